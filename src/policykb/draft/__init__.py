@@ -1,0 +1,38 @@
+"""What a plan says, as values, and its form on disk."""
+
+from policykb.draft.claims import (
+    Action,
+    Claim,
+    Condition,
+    Deadline,
+    Draft,
+    DraftedDocument,
+    Goal,
+    Measure,
+    Mention,
+    Provision,
+    Responsibility,
+    Review,
+    Sentence,
+    Target,
+)
+from policykb.draft.codec import from_json, to_json
+
+__all__ = [
+    "Action",
+    "Claim",
+    "Condition",
+    "Deadline",
+    "Draft",
+    "DraftedDocument",
+    "Goal",
+    "Measure",
+    "Mention",
+    "Provision",
+    "Responsibility",
+    "Review",
+    "Sentence",
+    "Target",
+    "from_json",
+    "to_json",
+]

@@ -1,0 +1,1 @@
+"""The one door for bytes from outside, and for files on their way out."""

@@ -1,0 +1,409 @@
+"""The words of the contract: closed lists, and every IRI the program may mint.
+
+The vocabulary is closed: a misspelt term is an ``AttributeError`` here, not a new term. A test holds
+``PKB`` against ``ontology/policykb.ttl``; they must declare the same terms.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum, auto
+
+BASE = "https://w3id.org/policykb/"
+DEF = BASE + "def#"
+PREFIXES = {
+    "pkb": DEF,
+    "force": BASE + "force/",
+    "role": BASE + "role/",
+    "basis": BASE + "basis/",
+    "comparator": BASE + "comparator/",
+    "kind": BASE + "target-kind/",
+    "sector": BASE + "sector/",
+    "unit": BASE + "unit/",
+    "indicator": BASE + "indicator/",
+    "org": BASE + "org/",
+    "region": BASE + "region/",
+    "level": BASE + "level/",
+    "rule": BASE + "rule/",
+    "shape": BASE + "shape/",
+    "plan": BASE + "plan/",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "dcterms": "http://purl.org/dc/terms/",
+    "prov": "http://www.w3.org/ns/prov#",
+    "sh": "http://www.w3.org/ns/shacl#",
+}
+
+
+class Force(StrEnum):
+    """How strictly the text binds, strongest first; the rank orders, it is not legal effect."""
+
+    PROHIBIT = "prohibit"
+    MANDATE = "mandate"
+    STRICT_CONTROL = "strict_control"
+    COMMIT = "commit"
+    STRIVE = "strive"
+    PROMOTE = "promote"
+    PILOT = "pilot"
+    EXPLORE = "explore"
+    ENCOURAGE = "encourage"
+
+
+class Role(StrEnum):
+    """What a body is to a duty."""
+
+    LEAD = "lead"
+    PRESUMPTIVE_LEAD = "presumptive_lead"
+    SUPPORT = "support"
+    JOINT = "joint"
+    IMPLEMENT = "implement"
+    SUPERVISE = "supervise"
+
+
+class Basis(StrEnum):
+    """Why a responsibility holds."""
+
+    STATED = "stated"
+    DEFAULT = "default"
+    SPECIFIC = "specific"
+    INHERITED = "inherited"
+    CURATED = "curated"
+    PRESUMED = "presumed"
+
+
+class Comparator(StrEnum):
+    """How a target's value is to be read."""
+
+    AT_LEAST = ">="
+    AT_MOST = "<="
+    EQUAL = "="
+    ABOUT = "~"
+    DECREASE = "decrease"
+    INCREASE = "increase"
+
+
+class TargetKind(StrEnum):
+    """What sort of target it is."""
+
+    LEVEL = "level"
+    RELATIVE_CHANGE = "relative_change"
+    MAINTAIN = "maintain"
+    COUNT_PER_DIVISION = "count_per_division"
+    UNIVERSAL = "universal"
+    MATCH = "match"
+    QUALITATIVE = "qualitative"
+    LIMIT = "limit"
+
+
+class MentionKind(StrEnum):
+    """What a named thing in an action is."""
+
+    PLACE = "place"
+    INDUSTRY = "industry"
+    POLLUTANT = "pollutant"
+    GREENHOUSE_GAS = "greenhouse_gas"
+    TECHNOLOGY = "technology"
+    PROGRAMME = "programme"
+    PILOT = "pilot"
+    PLATFORM = "platform"
+
+
+class ConditionKind(StrEnum):
+    """How a condition binds what it belongs to."""
+
+    PRECONDITION = "precondition"  # 在……前提下
+    SCOPE = "scope"  # 黄河沿岸1公里范围内, 65蒸吨及以上, 有条件的地区
+    EXCEPTION = "exception"  # 除……外
+    NEED = "need"  # 根据需要, 适时
+
+
+class DocumentAct(StrEnum):
+    """What is to happen to a document."""
+
+    DRAW_UP = "draw_up"
+    ESTABLISH = "establish"
+    REVISE = "revise"
+
+
+class Precision(StrEnum):
+    """How exactly the text states a deadline."""
+
+    YEAR = "year"
+    YEAR_END = "year_end"
+    MONTH = "month"
+    DAY = "day"
+
+
+class Confidence(StrEnum):
+    """How sure the reading is; what is not certain carries its doubt in words."""
+
+    CERTAIN = "certain"
+    LIKELY = "likely"
+    UNSURE = "unsure"
+
+
+class ReviewState(StrEnum):
+    """What a person has done with a claim."""
+
+    PROPOSED = "proposed"
+    ACCEPTED = "accepted"
+    CORRECTED = "corrected"
+    ADDED = "added"
+
+
+class SentenceState(StrEnum):
+    """What became of a sentence."""
+
+    ENCODED = "encoded"
+    SKIPPED = "skipped"
+    UNENCODED = "unencoded"
+
+
+class Severity(StrEnum):
+    """How much a finding matters."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+class Category(StrEnum):
+    """Whose trouble a finding is: ours, the plan's, or against the level above."""
+
+    ENCODING_DEFECT = "encoding_defect"
+    PLAN_GAP = "plan_gap"
+    NATIONAL_GAP = "national_gap"
+    CONFLICT = "conflict"
+
+
+class PKB(StrEnum):
+    """The ontology's own terms, each member its IRI."""
+
+    @staticmethod
+    def _generate_next_value_(name: str, *_: object) -> str:
+        return DEF + name
+
+    # documents and places in them
+    Plan = auto()
+    PolicyDocument = auto()
+    Provision = auto()
+    DefaultResponsibilityClause = auto()
+    TextSpan = auto()
+    Sentence = auto()
+    # what a plan says
+    PlanElement = auto()
+    Measure = auto()
+    Goal = auto()
+    Action = auto()
+    Target = auto()
+    QuantitativeTarget = auto()
+    QualitativeTarget = auto()
+    DivisionTarget = auto()
+    Condition = auto()
+    Mention = auto()
+    DraftedDocument = auto()
+    Indicator = auto()
+    Unit = auto()
+    # who does it
+    Responsibility = auto()
+    StatedResponsibility = auto()
+    DefaultResponsibility = auto()
+    SpecificResponsibility = auto()
+    InheritedResponsibility = auto()
+    CuratedResponsibility = auto()
+    PresumedResponsibility = auto()
+    Agency = auto()
+    RegionalDepartment = auto()
+    RegionalGovernment = auto()
+    LocalGovernment = auto()
+    AdministrativeCommittee = auto()
+    CentralVerticalAgency = auto()
+    JudicialBody = auto()
+    Region = auto()
+    NameInterval = auto()
+    Succession = auto()
+    CurrentBearer = auto()
+    # what a person decided, what a rule derives
+    InterpretationDecision = auto()
+    Rule = auto()
+    CoordinationLoad = auto()
+    SharedDuty = auto()
+    BottleneckAgency = auto()
+    DiffuseMeasure = auto()
+    UnquantifiedMeasure = auto()
+    OrphanTarget = auto()
+    OverlappingActions = auto()
+    Finding = auto()
+    EncodingDefect = auto()
+    PlanGap = auto()
+    NationalGap = auto()
+    Conflict = auto()
+    # document and text
+    partOf = auto()
+    inPlan = auto()
+    embodiedIn = auto()
+    issuedUnder = auto()
+    followsStructureOf = auto()
+    documentNumber = auto()
+    issuedOn = auto()
+    issuer = auto()
+    addressee = auto()
+    confirmed = auto()
+    source = auto()
+    text = auto()
+    textSha256 = auto()
+    textLength = auto()
+    textNormalisation = auto()
+    encodingComplete = auto()
+    statedIn = auto()
+    inSentence = auto()
+    start = auto()
+    end = auto()
+    exact = auto()
+    displayText = auto()
+    state = auto()
+    reason = auto()
+    # elements
+    ordinal = auto()
+    number = auto()
+    sector = auto()
+    verb = auto()
+    objectText = auto()
+    deonticForce = auto()
+    deonticMarker = auto()
+    forceRank = auto()
+    hasCondition = auto()
+    conditionKind = auto()
+    conditionText = auto()
+    hasMention = auto()
+    mentionKind = auto()
+    refersTo = auto()
+    appliesIn = auto()
+    concernsIndustry = auto()
+    concernsPollutant = auto()
+    usesTechnology = auto()
+    drawsUp = auto()
+    act = auto()
+    year = auto()
+    # targets
+    indicator = auto()
+    targetKind = auto()
+    comparator = auto()
+    comparatorMarker = auto()
+    statedValue = auto()
+    statedValueMax = auto()
+    statedUnit = auto()
+    canonicalValue = auto()
+    canonicalValueMax = auto()
+    canonicalUnit = auto()
+    ratioNumerator = auto()
+    ratioDenominator = auto()
+    baselineYear = auto()
+    deadline = auto()
+    deadlineYear = auto()
+    deadlineStated = auto()
+    deadlinePrecision = auto()
+    deadlineInherited = auto()
+    deadlineSpan = auto()
+    scopeText = auto()
+    appliesPer = auto()
+    expandsTarget = auto()
+    readingNote = auto()
+    decidedBy = auto()
+    # responsibilities
+    forElement = auto()
+    bearer = auto()
+    responsibleAgency = auto()
+    role = auto()
+    basis = auto()
+    listPosition = auto()
+    nameAsStated = auto()
+    prefixElided = auto()
+    withinPlan = auto()
+    fromOrdinal = auto()
+    assigneeLevel = auto()
+    assignee = auto()
+    assigneeQualifier = auto()
+    hasExplicitLead = auto()
+    inheritedFrom = auto()
+    # agencies and places
+    divisionCode = auto()
+    level = auto()
+    within = auto()
+    jurisdiction = auto()
+    subordinateTo = auto()
+    officialOrder = auto()
+    formerBody = auto()
+    successorBody = auto()
+    onDate = auto()
+    nameFrom = auto()
+    nameUntil = auto()
+    currentBearer = auto()
+    # rules and what they derive
+    derivedByRule = auto()
+    premise = auto()
+    agency = auto()
+    otherAgency = auto()
+    measureCount = auto()
+    firstListedCount = auto()
+    load = auto()
+    sharedCount = auto()
+    element = auto()
+    otherElement = auto()
+    sharedConcept = auto()
+    # decisions
+    question = auto()
+    decision = auto()
+    alternative = auto()
+    decidedOn = auto()
+    decidedByWhom = auto()
+    affects = auto()
+    # findings
+    findingKind = auto()
+
+
+def force(value: Force) -> str:
+    """The concept of a deontic force."""
+    return f"{BASE}force/{value.value}"
+
+
+def role(value: Role) -> str:
+    """The concept of a role."""
+    return f"{BASE}role/{value.value}"
+
+
+def basis(value: Basis) -> str:
+    """The concept of a basis."""
+    return f"{BASE}basis/{value.value}"
+
+
+def comparator(value: Comparator) -> str:
+    """The concept of a comparator; the signs have words in IRIs."""
+    return f"{BASE}comparator/{value.name.lower()}"
+
+
+def target_kind(value: TargetKind) -> str:
+    """The concept of a kind of target."""
+    return f"{BASE}target-kind/{value.value}"
+
+
+def thing(slug: str) -> str:
+    """The IRI of a vocabulary's concept from its short form, such as ``region/640100``."""
+    return BASE + slug
+
+
+def short(iri: str) -> str:
+    """The short form of one of our IRIs, such as ``plan/ningxia-2022/m03``; others unchanged."""
+    return iri.removeprefix(BASE)
+
+
+def plan_iri(plan: str, *path: str) -> str:
+    """A place in a plan, such as ``plan_iri("ningxia-2022", "m03", "t1")``."""
+    return BASE + "/".join(("plan", plan, *path))
+
+
+def graph_iri(plan: str, *path: str) -> str:
+    """A named graph of a plan: source, curation, observations, findings, inferred/<rule>."""
+    return BASE + "/".join(("graph", plan, *path))
