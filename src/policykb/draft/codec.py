@@ -86,7 +86,7 @@ def _hints(cls: type) -> dict[str, Any]:
     return typing.get_type_hints(cls)
 
 
-def _value(hint: Any, plain: Any) -> Any:  # noqa: ANN401, PLR0911 - one return a kind of type
+def _value(hint: Any, plain: Any) -> Any:  # noqa: ANN401 - one return a kind of type
     if isinstance(hint, types.UnionType):
         hint = next(arg for arg in typing.get_args(hint) if arg is not types.NoneType)
         return None if plain is None else _value(hint, plain)

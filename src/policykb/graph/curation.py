@@ -1,0 +1,68 @@
+"""What a person decided, in a graph of its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from policykb import vocab
+from policykb.errors import InputError
+from policykb.graph.pen import Pen
+from policykb.quads import Quad, Term, date, en, integer, string, zh
+from policykb.span import Span
+from policykb.vocab import PKB
+
+if TYPE_CHECKING:
+    from policykb.draft.folder import Decision
+
+
+def curation_quads(plan: str, text: str, decisions: tuple[Decision, ...]) -> list[Quad]:
+    """Statements on each decision, and the statements that the decision makes.
+
+    Raises:
+        InputError: a decision's quote does not stand exactly once in the text.
+    """
+    pen = Pen(plan, text, vocab.graph_iri(plan, "curation"))
+    for decision in decisions:
+        _write_decision(pen, decision)
+    return pen.quads
+
+
+def _write_decision(pen: Pen, decision: Decision) -> None:
+    iri = pen.iri(f"decision/{decision.id}")
+    pen.kind(iri, PKB.InterpretationDecision)
+    pen.write(iri, PKB.inPlan, pen.iri(""))
+    pen.label(iri, decision.label_zh, decision.label_en)
+    for term, in_zh, in_en in (
+        (PKB.question, decision.question_zh, decision.question_en),
+        (PKB.decision, decision.decision_zh, decision.decision_en),
+        (PKB.alternative, decision.alternative_zh, decision.alternative_en),
+    ):
+        pen.write(iri, term, zh(in_zh))
+        pen.write(iri, term, en(in_en))
+    pen.write(iri, PKB.decidedOn, date(decision.decided_on))
+    pen.write(iri, PKB.decidedByWhom, string(decision.by))
+    pen.write(iri, PKB.statedIn, pen.span(_only(pen.text, decision)))
+    for element in decision.affects:
+        pen.write(iri, PKB.affects, pen.iri(element))
+    for setting in decision.settings:
+        subject = pen.iri(setting.subject)
+        pen.write(subject, PKB[setting.predicate], _value(setting.value))
+        pen.write(subject, PKB.decidedBy, iri)
+
+
+def _value(value: int | str) -> Term:
+    if isinstance(value, int):
+        return integer(value)
+    return vocab.thing(value) if "/" in value else string(value)
+
+
+def _only(text: str, decision: Decision) -> Span:
+    count = text.count(decision.quote)
+    if count != 1:
+        raise InputError(
+            f"decision {decision.id} quotes words that stand {count} times in the text",
+            where="curation.toml",
+            hint="quote enough words to name one place",
+        )
+    start = text.index(decision.quote)
+    return Span(start, start + len(decision.quote))
