@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from policykb import vocab
 from policykb.quads import Quad, Term, en, integer, zh
-from policykb.span import Span
+from policykb.span import Span  # noqa: TC001 - read at run time
 from policykb.vocab import PKB
 
 RDF_TYPE = vocab.PREFIXES["rdf"] + "type"
