@@ -2,8 +2,9 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-warn-script-location
 
-.PHONY: report test check bench clean
+.PHONY: report test check bench lock clean
 
 report: $(VENV)/.run
 	$(BIN)/policykb report
@@ -27,13 +28,22 @@ $(VENV)/bin/python:
 
 # What the program needs to run, pinned and hashed.
 $(VENV)/.run: requirements.lock pyproject.toml | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(PIP) --require-hashes -r requirements.lock
+	$(PIP) --no-deps --no-build-isolation -e .
 	touch $@
 
-# The tests need nothing beyond the lock but, where there is one, a browser; they say so when it is missing.
-$(VENV)/.test: $(VENV)/.run
+# What its tests need beside that; a browser shows the pages to the tests.
+$(VENV)/.test: requirements-test.lock $(VENV)/.run
+	$(PIP) --require-hashes -r requirements-test.lock
+	command -v chromium >/dev/null || { apt-get update -q && apt-get install -q -y chromium fonts-noto-cjk; }
 	touch $@
+
+lock:
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile pyproject.toml --group install --generate-hashes --universal --python-version 3.11 \
+	    --quiet --no-header --no-annotate -o requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --extra dl --group install --group test --generate-hashes --universal --python-version 3.11 \
+	    --quiet --no-header --no-annotate -c requirements.lock -o requirements-test.lock
 
 clean:
 	rm -rf $(VENV) dist build policykb-report
