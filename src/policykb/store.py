@@ -106,22 +106,30 @@ class Store:
         """Forgets a graph."""
         self._store.remove_graph(ox.NamedNode(graph))
 
-    def nquads(self) -> bytes:
-        """Everything as N-Quads, sorted: the same bytes for the same statements."""
-        lines: bytes = self._store.dump(format=ox.RdfFormat.N_QUADS) or b""
+    def nquads(self, graphs: Iterable[str] | None = None) -> bytes:
+        """Some graphs, or everything, as N-Quads, sorted: the same bytes for the same statements."""
+        wanted = None if graphs is None else [ox.NamedNode(graph) for graph in graphs]
+        found: Iterable[ox.Quad] = self._store
+        if wanted is not None:
+            found = (q for graph in wanted for q in self._store.quads_for_pattern(None, None, None, graph))
+        lines = ox.serialize(found, format=ox.RdfFormat.N_QUADS) or b""
         return b"".join(sorted(lines.splitlines(keepends=True)))
 
     def turtle(self, graphs: Iterable[str], prefixes: Mapping[str, str]) -> bytes:
         """The union of some graphs as Turtle, sorted by subject, with prefixes."""
-        found = sorted(
-            {Quad(q.subject, q.predicate, q.object) for graph in graphs for q in self.quads(graph)},
-            key=sort_key,
-        )
-        triples = (_quad(quad).triple for quad in found)
+        found = {Quad(q.subject, q.predicate, q.object) for graph in graphs for q in self.quads(graph)}
+        triples = (_quad(quad).triple for quad in sorted(found, key=sort_key))
         return ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=dict(prefixes)) or b""
 
+    def trig(self, graphs: Iterable[str], prefixes: Mapping[str, str]) -> bytes:
+        """Some graphs as TriG, each sorted by subject, with prefixes."""
+        found = (_quad(q) for graph in graphs for q in sorted(self.quads(graph), key=sort_key))
+        return ox.serialize(found, format=ox.RdfFormat.TRIG, prefixes=dict(prefixes)) or b""
+
     def _run(self, query: str, bindings: Mapping[str, Term] | None) -> object:
-        substitutions = {ox.Variable(name): _object(term) for name, term in (bindings or {}).items()}
+        substitutions: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple] = {
+            ox.Variable(name): _object(term) for name, term in (bindings or {}).items()
+        }
         try:
             return self._store.query(
                 query, use_default_graph_as_union=True, substitutions=substitutions or None

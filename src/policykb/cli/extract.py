@@ -1,0 +1,42 @@
+"""``policykb extract``: a text's claims, for a person to read and correct."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from policykb.cli import options
+from policykb.cli.language import say
+from policykb.errors import UsageError
+
+
+@click.command(
+    "extract",
+    help=say(
+        "读出一份文本说了什么：每个断言都有原文位置、把握程度和需要人看之处。",
+        "Reads what a text says: every claim with its place, its confidence and what needs a person.",
+    ),
+    epilog=say("例：policykb extract 规划.txt -o 草稿", "Example: policykb extract plan.txt -o drafts"),
+)
+@click.argument("documents", nargs=-1, required=True, metavar="DOCUMENT…")
+@options.out()
+@options.lang
+@options.quiet
+@options.verbose
+def command(documents: tuple[str, ...], out: str, lang: str, *, quiet: bool, verbose: int) -> None:  # noqa: ARG001
+    """Writes one draft a document."""
+    from policykb.pipeline.extracting import extracted  # noqa: PLC0415 - the engines load when they are needed
+
+    if out == "-" and len(documents) > 1:
+        raise UsageError(
+            "several drafts do not fit one output",
+            where="-o",
+            hint="name a folder with -o",
+            zh="多份草稿不能写到一个输出；请用 -o 给出文件夹",
+        )
+    for document in documents:
+        name, draft, words = extracted(document, folder=None if out == "-" else Path(out), lang=lang)
+        options.emit(draft, "-" if out == "-" else str(Path(out) / f"{name}.draft.json"))
+        for line in words:
+            options.hint(line, quiet=quiet)

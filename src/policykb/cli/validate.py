@@ -1,0 +1,64 @@
+"""``policykb validate``: what is wrong with a plan, or with our encoding of it."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from policykb.cli import options
+from policykb.cli.language import say
+
+
+@click.command(
+    "validate",
+    help=say(
+        "检查规划：编码缺陷与规划弱点分开列出，并说明检查了多少。",
+        "Checks plans: our encoding defects and the plan's own gaps apart, and how much was checked.",
+    ),
+    epilog=say(
+        "例：policykb validate ningxia-2022 --profile quality --fail-on none",
+        "Example: policykb validate ningxia-2022 --profile quality --fail-on none",
+    ),
+)
+@click.argument("plans", nargs=-1, metavar="PLAN…")
+@click.option(
+    "--profile", default="encoding,quality", show_default=True, metavar="encoding,quality,dl", help=say("检查哪些方面", "which profiles")
+)
+@click.option("--engine", type=click.Choice(["fast", "pyshacl"]), default="fast", help=say("SHACL 引擎", "SHACL engine"))
+@click.option("--allow-empty", is_flag=True, help=say("什么都没查到也算通过", "pass even when nothing was checked"))
+@options.fail_on
+@options.out()
+@options.formats("table", "json", "ttl")
+@options.as_of
+@options.lang
+@options.quiet
+@options.verbose
+def command(  # noqa: PLR0913 - one parameter an option
+    plans: tuple[str, ...],
+    profile: str,
+    engine: str,
+    fail_on: str,
+    out: str,
+    form: str,
+    as_of: str | None,
+    lang: str,
+    *,
+    allow_empty: bool,
+    quiet: bool,  # noqa: ARG001
+    verbose: int,  # noqa: ARG001
+) -> None:
+    """Prints the findings; exits with 1 when one is at or above ``--fail-on``."""
+    from policykb.pipeline.checking import Check, checked  # noqa: PLC0415 - the engines load when they are needed
+
+    check = Check(
+        profiles=tuple(part for part in profile.split(",") if part),
+        engine=engine,
+        fail_on=fail_on,
+        form=form,
+        lang=lang,
+        allow_empty=allow_empty,
+    )
+    answer, code = checked(plans or (options.DEFAULT_PLAN,), check, as_of=as_of)
+    options.emit(answer, out)
+    sys.exit(code)

@@ -1,0 +1,20 @@
+"""Why something holds, down to the quoted sentence; and why something does not."""
+
+from policykb.explain.forms import as_json, as_text
+from policykb.explain.proof import Origin, Proof, Quote, prove
+from policykb.explain.sentences import Phrase
+from policykb.explain.why import Explanation, element_iri, explain_duty, explain_node
+
+__all__ = [
+    "Explanation",
+    "Origin",
+    "Phrase",
+    "Proof",
+    "Quote",
+    "as_json",
+    "as_text",
+    "element_iri",
+    "explain_duty",
+    "explain_node",
+    "prove",
+]

@@ -1,0 +1,77 @@
+"""Nodes and facts in words a person reads."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from policykb import vocab
+from policykb.quads import Literal, Quad
+from policykb.vocab import PKB
+
+if TYPE_CHECKING:
+    from policykb.store import Store
+
+_SKOS_LABEL = vocab.PREFIXES["skos"] + "prefLabel"
+_RDFS_LABEL = vocab.PREFIXES["rdfs"] + "label"
+
+
+class Phrase(NamedTuple):
+    """The same words in both languages."""
+
+    zh: str
+    en: str
+
+    def said(self, lang: str) -> str:
+        """The words in one language."""
+        return self.en if lang == "en" else self.zh
+
+
+def label(store: Store, iri: str) -> Phrase:
+    """A node's name in both languages; its short IRI where it has none."""
+    rows = store.select(
+        f"SELECT ?label WHERE {{ <{iri}> <{_SKOS_LABEL}>|<{_RDFS_LABEL}> ?label }} ORDER BY ?label"
+    ).rows
+    names = {row[0].lang: row[0].value for row in rows if isinstance(row[0], Literal)}
+    fallback = vocab.short(iri)
+    return Phrase(names.get("zh", fallback), names.get("en", names.get("zh", fallback)))
+
+
+def describe(store: Store, iri: str) -> Phrase:
+    """What a node says: a duty as a sentence, an element with its place, anything else by its name."""
+    rows = store.select(
+        f"SELECT ?bearer ?element ?role ?basis WHERE {{ <{iri}> <{PKB.bearer}> ?bearer ; <{PKB.forElement}> ?element ;"
+        f" <{PKB.role}> ?role ; <{PKB.basis}> ?basis }} ORDER BY ?bearer ?role ?basis"
+    ).rows
+    if rows:
+        bearer, element, role, basis = (str(cell) for cell in rows[0])
+        who, what = label(store, bearer), place(store, element)
+        how, why = label(store, role), label(store, basis)
+        return Phrase(
+            f"{who.zh}对{what.zh}负有责任（{how.zh}；{why.zh}）",
+            f"{who.en} has a duty for {what.en} ({how.en}; {why.en})",
+        )
+    if iri.startswith(vocab.BASE + "plan/"):
+        return place(store, iri)
+    return label(store, iri)
+
+
+def place(store: Store, iri: str) -> Phrase:
+    """An element by its number and name, such as 第（三）项“……”."""
+    name = label(store, iri)
+    rows = store.select(f"SELECT ?n ?o WHERE {{ <{iri}> <{PKB.number}> ?n ; <{PKB.ordinal}> ?o }}").rows
+    if rows and isinstance(rows[0][0], Literal) and isinstance(rows[0][1], Literal):
+        return Phrase(f"第{rows[0][0].value}项“{name.zh}”", f"measure {rows[0][1].value} “{name.en}”")
+    slug = "/".join(vocab.short(iri).split("/")[2:])
+    return Phrase(f"{slug}“{name.zh}”", f"{slug} “{name.zh}”") if slug else name
+
+
+def fact(store: Store, quad: Quad) -> Phrase:
+    """A vocabulary's statement in words: subject, property, value."""
+    subject, predicate = label(store, quad.subject), label(store, quad.predicate)
+    if isinstance(quad.object, Literal):
+        value = Phrase(quad.object.value, quad.object.value)
+    else:
+        value = label(store, quad.object)
+    return Phrase(
+        f"{subject.zh}：{predicate.zh} {value.zh}", f"{subject.en}: {predicate.en} {value.en}"
+    )

@@ -1,0 +1,33 @@
+"""Why something holds, in the form asked for."""
+
+from __future__ import annotations
+
+from policykb.ask import agency_named, element_named
+from policykb.explain import Explanation, as_json, as_text, explain_duty, explain_node
+from policykb.pipeline.knowledge import open_plan
+
+
+def explained(
+    words: str, plan: str, *, body: str | None, form: str, as_of: str | None, lang: str
+) -> tuple[str | bytes, bool]:
+    """The explanation rendered, and whether what it asks about holds."""
+    knowledge = open_plan(plan, as_of=as_of)
+    element = element_named(knowledge.store, knowledge.plan, words)
+    if body is None:
+        found = explain_node(knowledge.store, knowledge.plan, element, knowledge.as_of)
+    else:
+        agency = agency_named(knowledge.store, body)
+        found = explain_duty(knowledge.store, knowledge.plan, agency, element, knowledge.as_of)
+    return _form(found, form, lang), found.holds
+
+
+def _form(found: Explanation, form: str, lang: str) -> str | bytes:
+    match form:
+        case "json":
+            return as_json(found)
+        case "html":
+            from policykb.report import proof_page  # noqa: PLC0415 - only this form needs the templates
+
+            return proof_page(found, lang)
+        case _:
+            return as_text(found, lang)
