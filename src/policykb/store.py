@@ -115,6 +115,11 @@ class Store:
         lines = ox.serialize(found, format=ox.RdfFormat.N_QUADS) or b""
         return b"".join(sorted(lines.splitlines(keepends=True)))
 
+    def ntriples(self, graphs: Iterable[str]) -> bytes:
+        """The union of some graphs as N-Triples, unsorted; a statement of two graphs stands there twice."""
+        names = (ox.NamedNode(graph) for graph in graphs)
+        return b"".join(self._store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=name) or b"" for name in names)
+
     def turtle(self, graphs: Iterable[str], prefixes: Mapping[str, str]) -> bytes:
         """The union of some graphs as Turtle, sorted by subject, with prefixes."""
         found = {Quad(q.subject, q.predicate, q.object) for graph in graphs for q in self.quads(graph)}

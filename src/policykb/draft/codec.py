@@ -38,14 +38,18 @@ def from_json(text: str, *, where: object = "") -> Draft:
     """
     try:
         plain = json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant)
-        if not isinstance(plain, dict) or plain.pop("schema", None) != SCHEMA:
-            raise ValueError(f"not a policykb draft of schema {SCHEMA}")
-        value: Draft = _value(Draft, plain)
+        value: Draft = _value(Draft, _of_this_schema(plain))
     except (ValueError, TypeError, KeyError) as err:
         raise InputError(
             f"not a readable draft: {err}", where=where, hint="extract it again from the text"
         ) from err
     return value
+
+
+def _of_this_schema(plain: object) -> dict[str, Any]:
+    if not isinstance(plain, dict) or plain.pop("schema", None) != SCHEMA:
+        raise ValueError(f"not a policykb draft of schema {SCHEMA}")
+    return plain
 
 
 def _dump(value: object) -> str:

@@ -1,39 +1,88 @@
-"""RDF files to quads."""
+"""RDF files to quads: our own in this process, those from outside in one that can be killed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from policykb.errors import InputError
+from policykb.errors import InputError, LimitError
+from policykb.gate.characters import place, visible
 from policykb.quads import Literal, Quad, Term
 
-_XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
-_LANG_STRING = "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SUFFIXES = (".ttl", ".nt", ".nq", ".trig", ".rdf", ".jsonld")
+_MB = 1024 * 1024
 
 
 def read_shipped(data: bytes, *, where: object) -> Iterator[Quad]:
     """The statements of one of our own Turtle files; blank nodes keep a ``_:`` name."""
     try:
         for quad in ox.parse(data, format=ox.RdfFormat.TURTLE):
-            yield Quad(_node(quad.subject), quad.predicate.value, _term(quad.object))
+            yield as_quad(quad, where=where)
     except SyntaxError as err:
         raise InputError(f"not Turtle: {err}", where=where) from err
 
 
-def _node(node: object) -> str:
+def read_upload(data: bytes, *, suffix: str, where: object, base: str) -> list[Quad]:
+    """The statements of a file from outside, sorted, in the default graph, without blank nodes.
+
+    Args:
+        data: the file's bytes.
+        suffix: the ending that says its format, one of ``SUFFIXES``.
+        where: the file as the user named it.
+        base: the IRI against which relative ones are read, and under which blank nodes get their names.
+    """
+    from policykb.gate import limits, worker  # noqa: PLC0415 - a query of our own plans starts no process
+
+    if suffix not in SUFFIXES:
+        hint = "use one of " + " ".join(SUFFIXES)
+        raise InputError(f"no RDF format has the ending {visible(suffix)}", where=place(where), hint=hint)
+    now = limits.current()
+    if len(data) > now.file_mb * _MB:
+        hint = limits.how_to_raise("file_mb")
+        raise LimitError(f"larger than {now.file_mb} MB", where=place(where), hint=hint, code="E_SIZE")
+    header = json.dumps({"suffix": suffix, "where": place(where), "base": base}).encode()
+    try:
+        answer = worker.run("rdf", header + b"\n" + data, seconds=now.read_seconds, memory_mb=now.memory_mb)
+    except LimitError as err:
+        hint = limits.how_to_raise("read_seconds") if err.code == "E_TIME" else err.hint
+        raise LimitError(err.problem, where=place(where), hint=hint, code=err.code) from None
+    return [_from_json(line) for line in answer.splitlines()]
+
+
+def as_quad(quad: ox.Quad, *, where: object) -> Quad:
+    """The engine's statement as plain values."""
+    return Quad(_node(quad.subject, where), quad.predicate.value, term_from_engine(quad.object, where=where))
+
+
+def term_from_engine(term: object, *, where: object = "") -> Term:
+    """The engine's term as a plain value, its lexical form kept."""
+    if not isinstance(term, ox.Literal):
+        return _node(term, where)
+    if term.direction is not None:
+        hint = "take the --ltr or --rtl off"
+        raise InputError(
+            "a text with a direction is not read", where=place(where), hint=hint, code="E_FORMAT"
+        )
+    if term.language:
+        return Literal(term.value, lang=term.language)
+    return Literal(term.value, term.datatype.value)
+
+
+def _node(node: object, where: object) -> str:
     match node:
         case ox.NamedNode():
             return node.value
         case ox.BlankNode():
             return f"_:{node.value}"
-    raise InputError(f"statements about statements are not read: {node}")
+    problem = f"statements about statements are not read: {visible(str(node), longest=120)}"
+    raise InputError(problem, where=place(where), code="E_FORMAT")
 
 
-def _term(term: object) -> Term:
-    if isinstance(term, ox.Literal):
-        if term.language:
-            return Literal(term.value, lang=term.language)
-        return Literal(term.value, term.datatype.value)
-    return _node(term)
+def _from_json(line: bytes) -> Quad:
+    subject, predicate, value = json.loads(line)
+    return Quad(subject, predicate, value if isinstance(value, str) else Literal(*value))

@@ -1,0 +1,1 @@
+"""From a plan's text to its draft: one recogniser a file."""

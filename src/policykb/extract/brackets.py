@@ -1,0 +1,52 @@
+"""Which stretches of a text stand inside brackets, quotation marks or title marks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from policykb.span import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_CLOSERS = dict(zip("）)】〕]》〉”’」』", "（(【〔[《〈“‘「『", strict=True))
+_OPENERS = frozenset(_CLOSERS.values())
+
+
+def groups(text: str, within: Span) -> tuple[Span, ...]:
+    """The outermost bracketed stretches, marks included; a mark without its partner is ordinary text."""
+    pairs = _pairs(text, within)
+    outermost: list[Span] = []
+    for pair in pairs:
+        if not outermost or pair.start >= outermost[-1].end:
+            outermost.append(pair)
+    return tuple(outermost)
+
+
+def open_positions(text: str, within: Span) -> Iterator[tuple[int, str]]:
+    """Each code point that stands outside all brackets, with its position."""
+    at = within.start
+    for group in groups(text, within):
+        yield from enumerate(text[at : group.start], at)
+        at = group.end
+    yield from enumerate(text[at : within.end], at)
+
+
+def _pairs(text: str, within: Span) -> list[Span]:
+    """Every matched pair in order of its opening mark; linear, whatever the nesting."""
+    stack: list[tuple[str, int]] = []
+    waiting: dict[str, int] = dict.fromkeys(_OPENERS, 0)
+    found: list[Span] = []
+    for at in range(within.start, within.end):
+        mark = text[at]
+        if mark in _OPENERS:
+            stack.append((mark, at))
+            waiting[mark] += 1
+        elif (opener := _CLOSERS.get(mark)) and waiting[opener]:
+            while True:
+                top, start = stack.pop()
+                waiting[top] -= 1
+                if top == opener:
+                    break
+            found.append(Span(start, at + 1))
+    return sorted(found)

@@ -1,0 +1,231 @@
+"""A new draft that keeps what people decided on an older one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from policykb.draft.claims import Claim, Draft, DraftedDocument
+from policykb.extract.anchoring import anchored
+from policykb.extract.coverage import claimed, coverage
+from policykb.extract.outline import outline
+from policykb.vocab import ReviewState
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from policykb.draft.claims import Goal, Measure
+    from policykb.span import Span
+
+# The kinds of claims below a measure or goal, with the letter and width of their numbers; a kind
+# stands after those that it refers to.
+_NUMBERED = {
+    "actions": "a{:02}",
+    "targets": "t{}",
+    "responsibilities": "r{}",
+    "provisions": "p{}",
+    "documents": "d{}",
+    "conditions": "c{}",
+    "mentions": "n{}",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A draft with the decisions that still stand, and those whose words are gone."""
+
+    draft: Draft
+    lost: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A claim of the new draft, and where it came from."""
+
+    claim: Any
+    kept: bool
+    home: str
+
+
+@dataclass(slots=True)
+class _Work:
+    fresh: Draft
+    reviewed: Draft
+    text: str
+    reviewed_text: str
+    lost: list[Claim] = field(default_factory=list)
+    names: dict[tuple[bool, str], str] = field(default_factory=dict)
+    """The new id of a claim, by whether it was kept and the id it came with."""
+
+
+def merge(fresh: Draft, reviewed: Draft, *, text: str, reviewed_text: str) -> Merged:
+    """The fresh draft, where claims that a person accepted, corrected or added win over new ones.
+
+    A decision stands when its words stand, at their place or at the only place they can have moved to.
+    """
+    work = _Work(fresh, reviewed, text, reviewed_text)
+    result = replace(fresh, measures=tuple(_measures(work)), goals=tuple(_goals(work)))
+    _name_elements(work)
+    for kind in _NUMBERED:
+        claims: dict[str, Any] = {kind: tuple(_merged(work, kind))}
+        result = replace(result, **claims)
+    sentences = coverage(text, outline(text), claimed(result))
+    return Merged(replace(result, sentences=sentences), tuple(work.lost))
+
+
+def _name_elements(work: _Work) -> None:
+    """The ids of measures and goals, and what those of the reviewed draft have become."""
+    fresh: tuple[Claim, ...] = (*work.fresh.measures, *work.fresh.goals)
+    for element in fresh:
+        work.names[(False, element.id)] = element.id
+    for old in work.reviewed.measures:
+        moved = anchored(replace(old, span=old.title_span), work.reviewed_text, work.text)
+        for new in work.fresh.measures:
+            if moved and new.title_span == moved.title_span:
+                work.names[(True, old.id)] = new.id
+    years = {goal.year: goal.id for goal in work.fresh.goals}
+    work.names |= {(True, old.id): years[old.year] for old in work.reviewed.goals if old.year in years}
+
+
+def _decided(claim: Claim) -> bool:
+    return claim.review.state is not ReviewState.PROPOSED
+
+
+def _measures(work: _Work) -> Iterator[Measure]:
+    """The fresh measures with what was decided about those whose title stands."""
+    decided: dict[Span, Measure] = {}
+    for old in filter(_decided, work.reviewed.measures):
+        moved = anchored(replace(old, span=old.title_span), work.reviewed_text, work.text)
+        if moved and any(new.title_span == moved.title_span for new in work.fresh.measures):
+            decided[moved.title_span] = old
+        else:
+            work.lost.append(old)
+    for new in work.fresh.measures:
+        old_measure = decided.get(new.title_span)
+        yield _with_decision(new, old_measure, ("title_en", "sector")) if old_measure else new
+
+
+def _goals(work: _Work) -> Iterator[Goal]:
+    """The fresh goals with what was decided about those of the same year."""
+    decided = {old.year: old for old in work.reviewed.goals if _decided(old)}
+    for new in work.fresh.goals:
+        old = decided.pop(new.year, None)
+        yield _with_decision(new, old, ("title", "title_en")) if old else new
+    work.lost += decided.values()
+
+
+def _with_decision(new: Any, old: Any, names: tuple[str, ...]) -> Any:  # noqa: ANN401 - a measure or a goal
+    names = (*names, "confidence", "doubt", "review")
+    return replace(new, **{name: getattr(old, name) for name in names})
+
+
+def _merged(work: _Work, kind: str) -> list[Any]:
+    """One kind of claims, kept and fresh, numbered anew in text order."""
+    kept, places = _kept(work, kind)
+    entries = [entry for claim in kept if (entry := _entry(work, claim, kept=True))]
+    homed = [entry.claim for entry in entries]
+    work.lost += [claim for claim in kept if claim not in homed]
+    fresh, superseded = _surviving(getattr(work.fresh, kind), homed, places)
+    entries += [entry for claim in fresh if (entry := _entry(work, claim, kept=False))]
+    entries.sort(key=lambda entry: (_order(work, entry.home), entry.claim.span, _turn(entry.claim)))
+    counts: dict[str, int] = defaultdict(int)
+    result = []
+    for entry in entries:
+        counts[entry.home] += 1
+        name = f"{entry.home}/{_NUMBERED[kind].format(counts[entry.home])}"
+        work.names[(entry.kept, entry.claim.id)] = name
+        result.append(replace(entry.claim, id=name, **_references(work, entry)))
+    _rename(work, superseded, entries, places)
+    return result
+
+
+def _kept(work: _Work, kind: str) -> tuple[list[Any], dict[Span, list[Any]]]:
+    """The decided claims that still stand, and all old claims by their place in the new text."""
+    kept: list[Any] = []
+    places: dict[Span, list[Any]] = defaultdict(list)
+    for old in getattr(work.reviewed, kind):
+        moved = anchored(old, work.reviewed_text, work.text)
+        if moved:
+            places[moved.span].append(moved)
+            kept += [moved] if _decided(old) else []
+        elif _decided(old):
+            work.lost.append(old)
+    return kept, places
+
+
+def _surviving(
+    fresh: Sequence[Any], kept: Sequence[Any], places: dict[Span, list[Any]]
+) -> tuple[list[Any], list[tuple[Any, Any]]]:
+    """The fresh claims that no decision replaces, and the others with what replaces them."""
+    surviving: list[Any] = []
+    superseded: list[tuple[Any, Any]] = []
+    seen: dict[Span, int] = defaultdict(int)
+    for claim in fresh:
+        turn = seen[claim.span]
+        seen[claim.span] += 1
+        before = places.get(claim.span, [])
+        twin = before[turn] if turn < len(before) else None
+        rivals = [other for other in kept if other.span.overlaps(claim.span)]
+        if not rivals or (twin is not None and not _decided(twin)):
+            surviving.append(claim)
+        else:
+            superseded.append((claim, twin if twin in rivals else rivals[0]))
+    return surviving, superseded
+
+
+def _rename(
+    work: _Work, superseded: list[tuple[Any, Any]], entries: list[_Entry], places: dict[Span, list[Any]]
+) -> None:
+    """Names for what is only referred to: a fresh claim that was replaced, an old one nobody decided on."""
+    for claim, winner in superseded:
+        work.names[(False, claim.id)] = work.names[(True, winner.id)]
+    for span, olds in places.items():
+        for old in olds:
+            at = next((e for e in entries if e.claim.span == span), None) or next(
+                (e for e in entries if e.claim.span.overlaps(span)), None
+            )
+            if at and (True, old.id) not in work.names:
+                work.names[(True, old.id)] = work.names[(at.kept, at.claim.id)]
+
+
+def _entry(work: _Work, claim: Any, *, kept: bool) -> _Entry | None:  # noqa: ANN401 - any kind of claim
+    """The claim with the element that numbers it; None when what it belongs to is gone."""
+    of = getattr(claim, "of", ())
+    refers = [of] if isinstance(of, str) else list(of)
+    if any((kept, name) not in work.names for name in refers):
+        return None
+    below = refers and not isinstance(claim, DraftedDocument)
+    home = work.names[(kept, refers[0])] if below else _home(work, claim.span)
+    return _Entry(claim, kept, home) if home else None
+
+
+def _home(work: _Work, span: Span) -> str | None:
+    """The measure or goal that a place lies in."""
+    elements: tuple[Claim, ...] = (*work.fresh.measures, *work.fresh.goals)
+    return next((element.id for element in elements if element.span.holds(span)), None)
+
+
+def _order(work: _Work, home: str) -> tuple[int, str]:
+    """Goals and measures in text order, then the claims below them."""
+    elements: tuple[Claim, ...] = (*work.fresh.measures, *work.fresh.goals)
+    top = home.partition("/")[0]
+    return next(element.span.start for element in elements if element.id == top), home
+
+
+def _turn(claim: Claim) -> int:
+    """The claim's own number: where two stand at one place, the one that came first stays first."""
+    return int("".join(filter(str.isdigit, claim.id.rpartition("/")[2])) or 0)
+
+
+def _references(work: _Work, entry: _Entry) -> dict[str, Any]:
+    """The fields of a claim that name other claims, with their new names."""
+    changes: dict[str, Any] = {}
+    of = getattr(entry.claim, "of", None)
+    if isinstance(of, str):
+        changes["of"] = work.names[(entry.kept, of)]
+    elif of:
+        changes["of"] = tuple(dict.fromkeys(work.names[(entry.kept, name)] for name in of))
+    if hasattr(entry.claim, "element"):
+        changes["element"] = entry.home
+    return changes

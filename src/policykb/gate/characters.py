@@ -1,0 +1,91 @@
+"""Characters that hide, steer or break: refused at the door, made visible in messages."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from policykb.errors import InputError
+
+_ALLOWED = frozenset("\t\n\r")
+# The characters with the property Bidi_Control: they make a reader see another order than the machine.
+_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+# What nearly every text is made of; looked at first because it is fast.
+_PLAIN = re.compile(r"[\t\n\r\x20-\x7e\u3001-\u3017\u4e00-\u9fa5\uff01-\uff5e]*+")
+_LOST = "\ufffd"
+_NON_CHARACTERS = range(0xFDD0, 0xFDF0)
+_LAST_IN_PLANE = 0xFFFE
+_LONGEST_MESSAGE = 500
+
+
+def is_plain(text: str) -> bool:
+    """Whether a text holds nothing but everyday characters; most do, and this is fast to find out."""
+    return _PLAIN.fullmatch(text) is not None
+
+
+def refuse(text: str, *, where: object) -> None:
+    """Refuse control characters, lone surrogates, non-characters and direction marks."""
+    if is_plain(text):
+        return
+    bad = sorted(char for char in set(text) if _is_refused(char))
+    if not bad:
+        return
+    at = min(text.index(char) for char in bad)
+    line = text.count("\n", 0, at) + 1
+    column = at - text.rfind("\n", 0, at)
+    raise InputError(
+        f"a character that no text may hold, {visible(text[at])}, at line {line}, column {column}",
+        where=place(where),
+        hint=_hint(text[at]),
+        code="E_CONTROL_CHAR",
+    )
+
+
+def suspects(text: str) -> str:
+    """A warning that names the invisible, private or lost characters of a text; empty if it has none."""
+    odd = sorted(char for char in set(text) if _is_odd(char))
+    if not odd:
+        return ""
+    first = min(text.index(char) for char in odd)
+    line = text.count("\n", 0, first) + 1
+    named = ", ".join(f"{visible(char)} ×{text.count(char)}" for char in odd[:8])
+    return f"characters that do not show, or may be read in two ways: {named}; the first is in line {line}"
+
+
+def visible(text: str, *, longest: int = _LONGEST_MESSAGE) -> str:
+    """The text for a message: what does not show becomes ``⟨U+200B⟩``, and it ends after 500 characters."""
+    shown = "".join(f"⟨U+{ord(char):04X}⟩" if _hides(char) else char for char in text[: longest + 1])
+    return shown if len(shown) <= longest else shown[: longest - 1] + "…"
+
+
+def place(where: object) -> str:
+    """A place as the user named it, safe to print."""
+    return visible(str(where))
+
+
+def _hides(char: str) -> bool:
+    return unicodedata.category(char) in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+
+
+def _is_refused(char: str) -> bool:
+    category = unicodedata.category(char)
+    return (category == "Cc" and char not in _ALLOWED) or category == "Cs" or char in _BIDI or _is_none(char)
+
+
+def _is_none(char: str) -> bool:
+    """Whether Unicode promises never to give this code a character."""
+    return ord(char) in _NON_CHARACTERS or ord(char) & _LAST_IN_PLANE == _LAST_IN_PLANE
+
+
+def _is_odd(char: str) -> bool:
+    return char == _LOST or (char not in _ALLOWED and _hides(char))
+
+
+def _hint(char: str) -> str:
+    if char == "\0":
+        return "this looks like UTF-16 or a binary file; save it as a UTF-8 text"
+    if char == "\f":
+        return "a page break of a PDF program; replace it with an empty line"
+    if char in _BIDI:
+        return "a mark that changes the reading direction; take it out"
+    return "take it out and try again"

@@ -1,0 +1,52 @@
+"""How much the gate lets through; each figure can be changed by an environment variable."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, fields
+
+from policykb.errors import UsageError
+
+_PREFIX = "POLICYKB_MAX_"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Sizes, depths and times; ``POLICYKB_MAX_FILE_MB=50`` sets ``file_mb``."""
+
+    file_mb: int = 20
+    line_kb: int = 1024
+    literal_kb: int = 64
+    depth: int = 100
+    read_seconds: int = 60
+    query_kb: int = 64
+    query_depth: int = 40
+    query_operators: int = 2000
+    query_seconds: int = 3
+    query_rows: int = 10_000
+    query_answer_mb: int = 10
+    memory_mb: int = 2048
+
+
+def variable(name: str) -> str:
+    """The environment variable that sets a limit."""
+    return _PREFIX + name.upper()
+
+
+def current() -> Limits:
+    """The limits that hold now."""
+    return Limits(**{f.name: _value(variable(f.name), int(f.default)) for f in fields(Limits)})  # type: ignore[arg-type]  # every default here is an int
+
+
+def how_to_raise(name: str) -> str:
+    """The hint that says which limit was met and how to move it."""
+    return f"the limit is {getattr(current(), name)}; set {variable(name)} to allow more"
+
+
+def _value(name: str, default: int) -> int:
+    text = os.environ.get(name, "")
+    if not text:
+        return default
+    if not (text.isascii() and text.isdigit() and int(text) > 0):
+        raise UsageError("not a whole number above zero", where=f"{name}={text[:40]!a}")
+    return int(text)

@@ -1,0 +1,22 @@
+"""Rules: what follows from a plan, why, and by which rule."""
+
+from policykb.infer.proof import Derivation, proofs
+from policykb.infer.rule import Kind, Rule, load_rules, read_rules
+from policykb.infer.runner import Inference, Outcome, infer, inferred_graph
+from policykb.infer.shacl_export import to_shacl
+from policykb.infer.strata import strata
+
+__all__ = [
+    "Derivation",
+    "Inference",
+    "Kind",
+    "Outcome",
+    "Rule",
+    "infer",
+    "inferred_graph",
+    "load_rules",
+    "proofs",
+    "read_rules",
+    "strata",
+    "to_shacl",
+]

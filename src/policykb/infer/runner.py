@@ -1,0 +1,163 @@
+"""Runs rules over a store, stratum by stratum; each rule writes a graph of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from policykb import vocab
+from policykb.infer.binding import bindings, check_names, written
+from policykb.infer.evaluation import inner_keys, instance_of, premise_reader, rows
+from policykb.infer.rule import load_rules, variables
+from policykb.infer.strata import recursive, strata
+from policykb.infer.syntax import Var
+from policykb.quads import Quad
+from policykb.vocab import BASE, PKB
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from policykb.infer.evaluation import Row, Triple
+    from policykb.infer.rule import Rule
+    from policykb.infer.syntax import Pattern
+    from policykb.quads import Term
+    from policykb.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a rule came to: the graph it wrote, how many things it says something about, in how many triples.
+
+    ``triples`` counts conclusions only, not the records of rule and premises.
+    """
+
+    rule: str
+    graph: str
+    facts: int
+    triples: int
+
+
+@dataclass(frozen=True, slots=True)
+class Inference:
+    """One run of rules over a plan: the settings it ran under, and each rule's outcome in running order."""
+
+    plan: str
+    as_of: str
+    parameters: tuple[tuple[str, int | str], ...]
+    outcomes: tuple[Outcome, ...]
+
+    def facts(self, rule: str) -> int:
+        """How many things a rule said something about."""
+        return next(outcome.facts for outcome in self.outcomes if outcome.rule == rule)
+
+
+def inferred_graph(plan: str, rule: str) -> str:
+    """The graph that a rule writes for a plan."""
+    return vocab.graph_iri(plan, "inferred", rule)
+
+
+def infer(
+    store: Store,
+    plan: str,
+    *,
+    as_of: str,
+    rules: Iterable[Rule] | None = None,
+    parameters: Mapping[str, int | str] | None = None,
+) -> Inference:
+    """Derives what the rules conclude about a plan; what an earlier run derived is forgotten first.
+
+    Raises:
+        UsageError: ``as_of`` is no date, or a parameter is unknown or of the wrong sort.
+        AssetError: the rules have no order.
+    """
+    chosen = load_rules() if rules is None else tuple(rules)
+    check_names(chosen, parameters)
+    runs = {
+        rule.id: _Run(
+            store,
+            rule,
+            inferred_graph(plan, rule.id),
+            bindings(rule, plan=plan, as_of=as_of, parameters=parameters),
+        )
+        for rule in chosen
+    }
+    _forget(store, plan, None if rules is None else runs)
+    order = [[runs[rule.id] for rule in level] for level in strata(chosen)]
+    loops = recursive(chosen)
+    for level in order:
+        for run in level:
+            run.once()
+        looping = [run for run in level if run.rule.id in loops]
+        while looping and any([run.once() for run in looping]):  # noqa: C419 - each must run each time
+            pass
+    settings = {name: default for rule in chosen for name, default in rule.params.items()}
+    settings.update({**(parameters or {}), **({"as_of": as_of} if "as_of" in settings else {})})
+    outcomes = tuple(run.outcome() for level in order for run in level)
+    return Inference(plan, as_of, tuple(sorted(settings.items())), outcomes)
+
+
+def _forget(store: Store, plan: str, rules: Iterable[str] | None) -> None:
+    all_of_them = inferred_graph(plan, "")
+    chosen = None if rules is None else {inferred_graph(plan, rule) for rule in rules}
+    for graph in store.graphs():
+        if graph.startswith(all_of_them) and (chosen is None or graph in chosen):
+            store.drop(graph)
+
+
+@dataclass(slots=True)
+class _Run:
+    store: Store
+    rule: Rule
+    graph: str
+    bound: Mapping[str, Term]
+    concluded: set[Triple] = field(default_factory=set)
+    recorded: set[Triple] = field(default_factory=set)
+
+    def once(self) -> bool:
+        """Evaluates the rule; whether it concluded anything new."""
+        body = self.rule.query.where
+        columns = tuple(sorted(variables((*self.rule.query.head, *body.patterns)) | inner_keys(body)))
+        found = rows(self.store, self.rule, body, columns, self.bound)
+        new = self._conclusions(found, columns) - self.concluded
+        records = self._records(found, columns) - self.recorded
+        self.store.add(Quad(*triple, self.graph) for triple in new | records)
+        self.concluded |= new
+        self.recorded |= records
+        return bool(new)
+
+    def outcome(self) -> Outcome:
+        about = {subject for subject, _, _ in self.concluded}
+        return Outcome(self.rule.id, self.graph, len(about), len(self.concluded))
+
+    def _conclusions(self, found: tuple[Row, ...], columns: tuple[str, ...]) -> set[Triple]:
+        made: set[Triple] = set()
+        for pattern in self.rule.query.head:
+            make = instance_of(pattern, columns)
+            triples = {triple for row in found if (triple := make(row))}
+            if triples and not self._is_minted(pattern.subject):
+                triples -= self._known(pattern)
+            made |= triples
+        return made
+
+    def _records(self, found: tuple[Row, ...], columns: tuple[str, ...]) -> set[Triple]:
+        """Who derived each minted node, and from which nodes."""
+        nodes = {p.subject for p in self.rule.query.head if self._is_minted(p.subject)}
+        made: set[Triple] = set()
+        read = premise_reader(self.store, self.rule, self.rule.query.where, columns, self.bound)
+        for node in sorted(nodes, key=repr):
+            at = columns.index(node.name) if isinstance(node, Var) else 0
+            for row in found:
+                about = str(row[at])
+                made.add((about, PKB.derivedByRule.value, f"{BASE}rule/{self.rule.id}"))
+                sources = {subject for subject, _, _ in read(row) if subject.startswith(BASE)}
+                made.update((about, PKB.premise.value, source) for source in sources)
+        return made
+
+    def _known(self, pattern: Pattern) -> set[Triple]:
+        """What the store says already of the sort a pattern concludes; to say it again is no conclusion."""
+        value = "" if isinstance(pattern.object, Var) else f"VALUES ?o {{ {written(pattern.object)} }}"
+        answer = self.store.select(f"SELECT ?s ?o WHERE {{ {value} ?s {written(pattern.predicate)} ?o }}")
+        return {(str(s), pattern.predicate, o) for s, o in answer.rows if o is not None}
+
+    def _is_minted(self, slot: object) -> bool:
+        return isinstance(slot, Var) and slot.name in self.rule.query.where.minted

@@ -1,0 +1,173 @@
+"""SHACL engines behind one function: the fast one by default, pySHACL as the reference.
+
+The fast engine reads bytes and writes its report as bytes; rdflib is never loaded for it. pySHACL gets
+graphs that are filled term by term: given text, it may open a file or fetch a page.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from policykb import vocab
+from policykb.errors import AssetError, InputError
+from policykb.gate.rdf import read_shipped
+from policykb.quads import Literal, Quad, Term
+from policykb.validate.findings import Result
+from policykb.validate.grammar import SH
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    import rdflib
+
+_RDF = vocab.PREFIXES["rdf"]
+
+
+class Engine(StrEnum):
+    """Who validates; the results are the same."""
+
+    SHIFTY = "shifty"
+    PYSHACL = "pyshacl"
+
+
+def validate_graph(data: bytes, shapes: bytes, engine: Engine) -> list[Result]:
+    """What an engine finds, sorted, each result once; both inputs are N-Triples or Turtle.
+
+    Raises:
+        AssetError: the engine refuses the shapes.
+    """
+    match engine:
+        case Engine.SHIFTY:
+            report = _ask_shifty(data, shapes)
+        case Engine.PYSHACL:
+            report = _ask_pyshacl(data, shapes)
+    return sorted(set(_results(report, shapes)), key=repr)
+
+
+def _ask_shifty(data: bytes, shapes: bytes) -> list[Quad]:
+    # The package's own `validate` reads the report with rdflib; the class under it hands out the bytes.
+    from shifty._shifty import PreparedValidator  # noqa: PLC0415 - loaded by those who validate
+
+    try:
+        validator = PreparedValidator(shapes, None, "turtle", None)
+        answer = validator.validate_w3c(
+            data,
+            None,
+            "turtle",
+            "data",
+            None,
+            False,
+            "info",
+            False,
+            "error",
+            False,
+        )
+    except ValueError as err:
+        raise AssetError(f"the SHACL engine refuses the shapes: {err}", where="shapes") from err
+    if trouble := [*validator.diagnostics, *answer.diagnostics]:
+        raise AssetError(f"the SHACL engine refuses the shapes: {trouble[0]}", where="shapes")
+    return list(read_shipped(answer.report_turtle.encode(), where="report"))
+
+
+def _ask_pyshacl(data: bytes, shapes: bytes) -> list[Quad]:
+    import pyshacl  # noqa: PLC0415 - the reference alone
+    import rdflib  # noqa: PLC0415 - the reference alone
+
+    conforms, report, words = pyshacl.validate(
+        _graph(data),
+        shacl_graph=_graph(shapes),
+        inference="none",
+        advanced=False,
+        js=False,
+        meta_shacl=False,
+        do_owl_imports=False,
+        abort_on_first=False,
+    )
+    if not isinstance(report, rdflib.Graph):  # a refused constraint comes back as if the data were bad
+        raise AssetError(f"pySHACL refuses the shapes: {words.strip()}", where="shapes")
+    if conforms != (rdflib.URIRef(SH + "result") not in report.predicates()):
+        raise InputError("pySHACL's report and its verdict differ", where="report")
+    return [Quad(_plain(s), str(p), _plain_term(o)) for s, p, o in report]
+
+
+def _graph(data: bytes) -> rdflib.Graph:
+    import rdflib  # noqa: PLC0415 - the reference alone
+
+    graph = rdflib.Graph(bind_namespaces="none")
+    for quad in read_shipped(data, where="data"):
+        graph.add((_node(quad.subject), rdflib.URIRef(quad.predicate), _object(quad.object)))
+    return graph
+
+
+def _node(name: str) -> rdflib.URIRef | rdflib.BNode:
+    import rdflib  # noqa: PLC0415 - the reference alone
+
+    return rdflib.BNode(name[2:]) if name.startswith("_:") else rdflib.URIRef(name)
+
+
+def _object(term: Term) -> rdflib.URIRef | rdflib.BNode | rdflib.Literal:
+    import rdflib  # noqa: PLC0415 - the reference alone
+
+    if not isinstance(term, Literal):
+        return _node(term)
+    if term.lang:
+        return rdflib.Literal(term.value, lang=term.lang)
+    return rdflib.Literal(term.value, datatype=rdflib.URIRef(term.datatype), normalize=False)
+
+
+def _plain(node: object) -> str:
+    import rdflib  # noqa: PLC0415 - the reference alone
+
+    return f"_:{node}" if isinstance(node, rdflib.BNode) else str(node)
+
+
+def _plain_term(term: object) -> Term:
+    import rdflib  # noqa: PLC0415 - the reference alone
+
+    if not isinstance(term, rdflib.Literal):
+        return _plain(term)
+    if term.language:
+        return Literal(str(term), lang=term.language)
+    return Literal(str(term), str(term.datatype or vocab.PREFIXES["xsd"] + "string"))
+
+
+def _results(report: Iterable[Quad], shapes: bytes) -> Iterable[Result]:
+    said = _by_subject(report)
+    nodes = {str(node) for told in said.values() for node in told.get(SH + "result", ())}
+    in_shapes: dict[str, dict[str, list[Term]]] = {}
+    for node in sorted(nodes):
+        told = {predicate: values[0] for predicate, values in said[node].items()}
+        source, path = str(told[SH + "sourceShape"]), str(told.get(SH + "resultPath", ""))
+        if path.startswith("_:"):  # the fast engine names the node and leaves out what it says
+            in_shapes = in_shapes or _by_subject(read_shipped(shapes, where="shapes"))
+            path = _path(str(in_shapes[source][SH + "path"][0]), in_shapes)
+        yield Result(
+            focus=str(told[SH + "focusNode"]),
+            source=source,
+            component=str(told[SH + "sourceConstraintComponent"]).removeprefix(SH),
+            path=path,
+            severity=str(told[SH + "resultSeverity"]).removeprefix(SH),
+            value=told.get(SH + "value"),
+        )
+
+
+def _by_subject(quads: Iterable[Quad]) -> dict[str, dict[str, list[Term]]]:
+    said: dict[str, dict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
+    for quad in quads:
+        said[quad.subject][quad.predicate].append(quad.object)
+    return said
+
+
+def _path(node: str, said: Mapping[str, Mapping[str, list[Term]]]) -> str:
+    """A property path in SPARQL's notation."""
+    if not node.startswith("_:"):
+        return f"<{node}>"
+    if SH + "inversePath" in said[node]:
+        return f"^{_path(str(said[node][SH + 'inversePath'][0]), said)}"
+    steps = []
+    while node != _RDF + "nil":
+        steps.append(_path(str(said[node][_RDF + "first"][0]), said))
+        node = str(said[node][_RDF + "rest"][0])
+    return "/".join(steps)

@@ -1,0 +1,196 @@
+"""A validation as text: a table for people, JSON for programs, the W3C report for RDF tools."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+from policykb import vocab
+from policykb.quads import Quad, Term, boolean, en, zh
+from policykb.store import Store
+from policykb.validate.grammar import SH
+from policykb.vocab import Category, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from policykb.validate.findings import Checked, Finding, Result, Validation
+
+SCHEMA = vocab.BASE + "schema/findings.json"
+SCHEMA_VERSION = "1.0"
+_RDF = vocab.PREFIXES["rdf"]
+_QUOTE = 48
+_WORDS = {
+    "error": ("错误", "error"),
+    "warning": ("警告", "warning"),
+    "info": ("提示", "note"),
+    "encoding_defect": ("编码缺陷", "encoding defects"),
+    "plan_gap": ("规划弱点", "plan gaps"),
+    "national_gap": ("与上位规划的差距", "national gaps"),
+    "conflict": ("冲突", "conflicts"),
+    "checked": ("检查范围", "Checked"),
+    "none": ("未发现问题。", "Nothing found."),
+    "vacuous": (
+        "没有检查到任何规划要素，不能据此认为没有问题。",
+        "No element of a plan was looked at, so silence says nothing.",
+    ),
+}
+
+
+def table_text(validation: Validation, lang: str) -> str:
+    """The findings and how much was checked, for reading."""
+    at = 0 if lang == "zh" else 1
+    lines = [f"{validation.plan}: {_summary_line(validation, at)}"]
+    for category in Category:
+        some = [finding for finding in validation.findings if finding.category == category]
+        if some:
+            lines += ["", _WORDS[category.value][at]]
+            lines += [line for finding in some for line in _finding_lines(finding, lang, at)]
+    if not validation.findings:
+        lines += ["", _WORDS["none"][at]]
+    if validation.vacuous:
+        lines += ["", _WORDS["vacuous"][at]]
+    lines += ["", _WORDS["checked"][at], *(_checked_line(check, at) for check in validation.checked)]
+    return "\n".join(lines) + "\n"
+
+
+def _summary_line(validation: Validation, at: int) -> str:
+    comma, colon, stop = ("，", "：", "；") if at == 0 else (", ", ": ", "; ")
+    parts = []
+    for category in (Category.ENCODING_DEFECT, Category.PLAN_GAP):
+        counts = ((_WORDS[s.value][at], validation.count(category, s)) for s in Severity)
+        told = comma.join(f"{word} {count}" for word, count in counts if count)
+        total = f"{_WORDS[category.value][at]} {validation.count(category)}"
+        parts.append(f"{total}{colon}{told}" if told else total)
+    return stop.join(parts)
+
+
+def _finding_lines(finding: Finding, lang: str, at: int) -> list[str]:
+    open_, close = "[]" if at else "〔〕"
+    head = f"  {open_}{_WORDS[finding.severity.value][at]}{close} {finding.focus}  {finding.message(lang)}"
+    lines = [f"{head}  ({finding.code} {finding.shape})"]
+    for quote in finding.quotes[:1]:
+        words = "".join(line.strip() for line in quote.text.splitlines())
+        short = words if len(words) <= _QUOTE else words[: _QUOTE - 1] + "…"
+        lines.append(f"      {finding.heading}  “{short}” [{quote.span.start}-{quote.span.end}]")
+    return lines
+
+
+def _checked_line(check: Checked, at: int) -> str:
+    title = check.shape.title_en if at else check.shape.title_zh
+    return f"  {check.shape.code}  {check.focus}/{check.members}  {title}  {check.found}"
+
+
+def json_text(validations: Sequence[Validation], *, as_of: str) -> str:
+    """Findings, counts and inputs as JSON, keys in a fixed order."""
+    from importlib.metadata import version  # noqa: PLC0415 - slow, and wanted here alone
+
+    report = {
+        "$schema": SCHEMA,
+        "schemaVersion": SCHEMA_VERSION,
+        "tool": {"name": "policykb", "version": version("policykb")},
+        "inputs": [{"plan": v.plan, "textSha256": v.text} for v in validations],
+        "asOf": as_of,
+        "summary": [_summary(validation) for validation in validations],
+        "findings": [_record(validation.plan, f) for validation in validations for f in validation.findings],
+    }
+    return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+
+
+def _summary(validation: Validation) -> dict[str, Any]:
+    return {
+        "plan": validation.plan,
+        "profiles": list(validation.profiles),
+        "engine": validation.engine,
+        "vacuous": validation.vacuous,
+        "elements": validation.elements,
+        "counts": {c.value: {s.value: validation.count(c, s) for s in Severity} for c in Category},
+        "checked": [
+            {
+                "shape": check.shape.id,
+                "code": check.shape.code,
+                "profile": check.shape.profile,
+                "focusNodes": check.focus,
+                "members": check.members,
+                "findings": check.found,
+            }
+            for check in validation.checked
+        ],
+    }
+
+
+def _record(plan: str, finding: Finding) -> dict[str, Any]:
+    return {
+        "id": finding.id,
+        "plan": plan,
+        "category": finding.category.value,
+        "severity": finding.severity.value,
+        "code": finding.code,
+        "shape": finding.shape,
+        "focus": finding.focus,
+        "heading": finding.heading,
+        "message": {"zh": finding.message_zh, "en": finding.message_en},
+        "path": finding.path,
+        "value": finding.value,
+        "quotes": [{"start": q.span.start, "end": q.span.end, "quote": q.text} for q in finding.quotes],
+    }
+
+
+def report_turtle(validation: Validation) -> str:
+    """The W3C validation report as Turtle, the same for the same findings.
+
+    Every result has a name; blank nodes stand for property paths alone, numbered in order.
+    """
+    report = vocab.graph_iri(validation.plan, "findings")
+    quads = [
+        Quad(report, _RDF + "type", SH + "ValidationReport"),
+        Quad(report, SH + "conforms", boolean(not validation.findings)),
+    ]
+    paths: dict[str, str] = {}
+    for finding in validation.findings:
+        for result in finding.results:
+            name = _result_iri(validation.plan, finding, result)
+            quads.append(Quad(report, SH + "result", name))
+            quads += _result_quads(name, finding, result, paths)
+    for path, node in paths.items():
+        quads += _path_quads(path, node)
+    store = Store()
+    store.add(quad._replace(graph=report) for quad in quads)
+    used = {prefix: vocab.PREFIXES[prefix] for prefix in ("sh", "pkb", "rdf", "rdfs", "skos", "xsd")}
+    return store.turtle([report], used).decode("utf-8")
+
+
+def _result_iri(plan: str, finding: Finding, result: Result) -> str:
+    part = "" if len(finding.results) == 1 else "." + result.component.removesuffix("ConstraintComponent")
+    return vocab.plan_iri(plan, "finding", finding.id.replace("#", "/") + part)
+
+
+def _result_quads(name: str, finding: Finding, result: Result, paths: dict[str, str]) -> list[Quad]:
+    path = result.path
+    if path.startswith(("<", "^")):
+        path = paths.setdefault(path, f"_:path{len(paths) + 1}")
+    said: list[tuple[str, Term | None]] = [
+        (_RDF + "type", SH + "ValidationResult"),
+        (SH + "focusNode", result.focus),
+        (SH + "resultPath", path or None),
+        (SH + "resultSeverity", SH + result.severity),
+        (SH + "sourceShape", result.source),
+        (SH + "sourceConstraintComponent", SH + result.component),
+        (SH + "value", result.value),
+        (SH + "resultMessage", zh(finding.message_zh)),
+        (SH + "resultMessage", en(finding.message_en)),
+    ]
+    return [Quad(name, predicate, value) for predicate, value in said if value is not None]
+
+
+def _path_quads(path: str, node: str) -> Iterable[Quad]:
+    steps = re.findall(r"(\^?)<([^>]+)>", path)
+    for number, (inverse, predicate) in enumerate(steps, 1):
+        step = node if len(steps) == 1 else f"{node}s{number}"
+        if inverse:
+            yield Quad(step, SH + "inversePath", predicate)
+        if len(steps) > 1:
+            here = node if number == 1 else f"{node}l{number}"
+            yield Quad(here, _RDF + "first", step if inverse else predicate)
+            yield Quad(here, _RDF + "rest", f"{node}l{number + 1}" if number < len(steps) else _RDF + "nil")

@@ -1,0 +1,47 @@
+"""Rule cases as values: what is given, what must follow."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+from policykb import assets, vocab
+from policykb.gate.rdf import read_shipped
+from policykb.infer import Rule, infer, inferred_graph
+from policykb.quads import XSD, Literal, Quad
+from policykb.store import Store
+
+PLAN = "demo"
+GIVEN = vocab.graph_iri(PLAN, "source")
+Triple = tuple[str, str, object]
+NUMBERS = {XSD + "integer", XSD + "decimal"}
+
+
+def quads(path: Path, graph: str = GIVEN) -> list[Quad]:
+    return [quad._replace(graph=graph) for quad in read_shipped(path.read_bytes(), where=path)]
+
+
+def plain(subject: str, predicate: str, value: object) -> Triple:
+    """A triple whose numbers compare by value, for 15 and 15.0 are one number."""
+    if isinstance(value, Literal) and value.datatype in NUMBERS:
+        return subject, predicate, (Decimal(value.value).normalize(), value.datatype)
+    return subject, predicate, value
+
+
+def derive(rule: Rule, path: Path) -> list[Triple]:
+    """What a rule alone adds to what a file gives."""
+    store = Store()
+    store.add(quads(path))
+    head = assets.header(path)
+    infer(
+        store,
+        PLAN,
+        as_of=head.get("as_of", "2026-01-01"),
+        rules=[rule],
+        parameters=head.get("parameters"),
+    )
+    return in_order(plain(q.subject, q.predicate, q.object) for q in store.quads(inferred_graph(PLAN, rule.id)))
+
+
+def in_order(triples: object) -> list[Triple]:
+    return sorted(set(triples), key=repr)  # type: ignore[call-overload] - any iterable of triples

@@ -1,0 +1,61 @@
+"""pySHACL, given the rules as SHACL rules, derives what the runner derives."""
+
+from pathlib import Path
+
+import pytest
+from rule_case import PLAN, derive, in_order, plain
+
+from policykb import assets, vocab
+from policykb.infer import load_rules, strata, to_shacl
+from policykb.quads import Literal
+from policykb.vocab import PKB
+
+CASES = sorted((Path(__file__).parents[1] / "rules").glob("*/given*.ttl"))
+RECORDS = {PKB.derivedByRule.value, PKB.premise.value}
+
+
+def term(node):
+    import rdflib
+
+    if isinstance(node, rdflib.URIRef):
+        return str(node)
+    kind = "" if node.language else str(node.datatype or vocab.PREFIXES["xsd"] + "string")
+    return Literal(str(node), kind, node.language or "")
+
+
+def by_pyshacl(rules, path):
+    """What pySHACL adds to what a file gives."""
+    import pyshacl
+    import rdflib
+
+    head = assets.header(path)
+    shapes = rdflib.Graph().parse(
+        data=to_shacl(
+            rules, as_of=head.get("as_of", "2026-01-01"), parameters=head.get("parameters")
+        ),
+        format="turtle",
+    )
+    data = rdflib.Graph().parse(data=path.read_text("utf-8"), format="turtle")
+    data.add((rdflib.URIRef(vocab.plan_iri(PLAN)), rdflib.RDF.type, rdflib.URIRef(PKB.Plan.value)))
+    before = set(data)
+    pyshacl.validate(data, shacl_graph=shapes, advanced=True, inplace=True, iterate_rules=True)
+    return in_order(plain(str(s), str(p), term(o)) for s, p, o in set(data) - before)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda p: f"{p.parent.name}-{p.stem}")
+def test_pyshacl_derives_the_same_triples(case, rule_of):
+    rule = rule_of(case.parent.name)
+    expected = [triple for triple in derive(rule, case) if triple[1] not in RECORDS]
+
+    assert expected == by_pyshacl([rule], case)
+
+
+def test_the_order_of_a_rule_is_its_stratum():
+    import rdflib
+
+    graph = rdflib.Graph().parse(data=to_shacl(as_of="2026-01-01"), format="turtle")
+    orders = {str(rule): int(order) for rule, order in graph.subject_objects(rdflib.SH.order)}
+
+    assert {
+        f"{vocab.BASE}rule/{rule.id}": depth for depth, level in enumerate(strata(load_rules())) for rule in level
+    } == orders
