@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from policykb import anchors
 from policykb.extract.outline import outline
 from policykb.extract.provisions import provisions
@@ -43,3 +45,19 @@ def test_a_list_of_bodies_is_no_provision() -> None:
     bracket = "（自治区水利厅负责落实）"
 
     assert () == provisions(bracket, "m01", Span(0, len(bracket)), "x")
+
+
+@pytest.mark.parametrize(
+    ("whom", "levels"),
+    [
+        ("各市", ("prefecture",)),
+        ("各县（区）", ("county",)),
+        ("各市、县（区）", ("prefecture", "county")),
+        ("宁东管委会", ()),
+    ],
+)
+def test_levels_are_those_the_clause_names(whom: str, levels: tuple[str, ...]) -> None:
+    bracket = f"（自治区水利厅负责。以下均由{whom}落实）"
+    (clause,) = provisions(bracket, "m01", Span(0, len(bracket)), "x")
+
+    assert levels == clause.levels

@@ -4,23 +4,13 @@ from __future__ import annotations
 
 import codecs
 import json
-import socket
-import threading
-from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from policykb.errors import InputError, LimitError, PolicyKBError
-from policykb.gate import prescan, rdf_task, worker
+from policykb.errors import InputError, PolicyKBError
 from policykb.gate.rdf import SUFFIXES, read_shipped, read_upload
 from policykb.gate.statements import check_subjects
 from policykb.quads import XSD, Literal, Quad
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 BASE = "https://w3id.org/policykb/plan/x/"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -163,12 +153,6 @@ def test_markup_is_refused(name: str) -> None:
     assert f"rdf:{name}" in refused(f'<a> <b> "<i>x</i>"^^<{RDF}{name}> .').problem
 
 
-def test_markup_in_rdf_xml_is_refused() -> None:
-    body = '<r:Description r:about="a"><e:p r:parseType="Literal"><b/></e:p></r:Description>'
-
-    assert "rdf:XMLLiteral" in refused(XML % body, ".rdf").problem
-
-
 def test_a_value_meets_its_limit() -> None:
     [quad] = read('<a> <b> "' + "字" * 21_845 + '" .')
 
@@ -246,68 +230,6 @@ def test_control_characters_are_refused_written_or_escaped(text: str) -> None:
     assert str(found).isprintable()
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le"])
-@pytest.mark.parametrize(
-    "doctype",
-    ["<!DOCTYPE r>", '<!DOCTYPE r [<!ENTITY a "b">]>', '<!DOCTYPE r SYSTEM "http://127.0.0.1/x.dtd">'],
-)
-def test_a_doctype_is_refused_in_every_encoding(doctype: str, encoding: str) -> None:
-    found = refused((doctype + XML % "").encode(encoding), ".rdf")
-
-    assert found.code in {"E_DOCTYPE", "E_SYNTAX"}
-    assert found.code == "E_DOCTYPE" or encoding == "utf-16-le"
-
-
-def test_entity_expansion_ends_at_once() -> None:
-    levels = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12))
-
-    assert "E_DOCTYPE" == refused(f'<!DOCTYPE r [<!ENTITY a0 "x">{levels}]>' + XML % "&a11;", ".rdf").code
-
-
-@pytest.mark.parametrize("name", ["gbk", "iso-8859-1", "utf-16"])
-def test_xml_that_names_another_encoding_is_refused(name: str) -> None:
-    assert "E_ENCODING" == refused(f'<?xml version="1.0" encoding="{name}"?>' + XML % "", ".rdf").code
-
-
-@pytest.mark.parametrize(
-    "context",
-    [
-        '"http://127.0.0.1/c"',
-        '"c.jsonld"',
-        '"file:///etc/passwd"',
-        '[{"p": "http://e/p"}, "http://127.0.0.1/c"]',
-        '{"@import": "http://127.0.0.1/c"}',
-        '{"p": {"@id": "http://e/p", "@context": "http://127.0.0.1/c"}}',
-        '{"p": {"@id": "http://e/p", "@context": [{"@import": "c"}]}}',
-    ],
-)
-@pytest.mark.parametrize("key", ["@context", "\\u0040context"])
-def test_contexts_from_elsewhere_are_refused(context: str, key: str) -> None:
-    assert "E_REMOTE_CONTEXT" == refused(f'{{"{key}": {context}, "@id": "a", "p": "x"}}', ".jsonld").code
-
-
-@pytest.mark.parametrize(
-    ("text", "code"),
-    [
-        ('{"@id": "a", "@id": "b", "http://e/p": "x"}', "E_SYNTAX"),
-        ('{"@id": "a", "http://e/p": NaN}', "E_SYNTAX"),
-        ('{"@id": "a", "http://e/p": "x"', "E_SYNTAX"),
-        ('{"@id": "a", "http://e/p": 5.10}', "E_VALUE"),
-        ('{"@id": "a", "http://e/p": 1e3}', "E_VALUE"),
-        ('{"@id": "a", "title": "lost", "http://e/p": "x"}', "E_IRI"),
-        ('{"@id": "http://e/a b", "http://e/p": "x"}', "E_IRI"),
-    ],
-)
-def test_what_json_ld_would_drop_or_rewrite_is_refused(text: str, code: str) -> None:
-    assert code == refused(text, ".jsonld").code
-
-
-def test_a_key_that_the_context_sets_to_nothing_may_be_dropped() -> None:
-    text = '{"@context": {"note": null, "p": "http://e/p"}, "@id": "a", "note": "x", "p": 5}'
-
-    assert [Quad(BASE + "a", "http://e/p", Literal("5", XSD + "integer"))] == read(text, ".jsonld")
-
-
 @pytest.mark.parametrize(
     ("data", "suffix", "hint"),
     [
@@ -336,11 +258,14 @@ def test_a_file_under_a_false_name_is_called_what_it_is() -> None:
 
 def test_a_graph_made_to_take_for_ever_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("POLICYKB_MAX_READ_SECONDS", "1")
+    monkeypatch.setenv("POLICYKB_MAX_MEMORY_MB", "400")
     ring = "\n".join(f"_:b{i} <http://e/p> _:b{j} ." for i in range(13) for j in range(13) if i != j)
     found = refused(ring)
 
-    assert (5, "E_TIME") == (found.exit_code, found.code)
-    assert "POLICYKB_MAX_READ_SECONDS" in found.hint
+    # Whichever is met first on this machine, and the hint that belongs to it.
+    variables = {"E_TIME": "POLICYKB_MAX_READ_SECONDS", "E_MEMORY": "POLICYKB_MAX_MEMORY_MB"}
+    assert 5 == found.exit_code
+    assert variables[found.code] in found.hint
 
 
 def test_a_plan_speaks_only_of_what_lies_under_it() -> None:
@@ -353,87 +278,6 @@ def test_a_plan_speaks_only_of_what_lies_under_it() -> None:
             check_subjects(read(f"<{subject}> <http://e/p> 1 ."), under=under, where="up.ttl")
 
 
-@contextmanager
-def listener() -> Iterator[tuple[int, list[int]]]:
-    """A port of this machine, and the connections that it got."""
-    got: list[int] = []
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        server.settimeout(0.05)
-        done = threading.Event()
-
-        def accept() -> None:
-            while not done.is_set():
-                try:
-                    server.accept()[0].close()
-                    got.append(1)
-                except TimeoutError:
-                    continue
-
-        thread = threading.Thread(target=accept)
-        thread.start()
-        try:
-            yield server.getsockname()[1], got
-        finally:
-            done.set()
-            thread.join()
-
-
-def test_the_listener_hears_a_connection() -> None:
-    with listener() as (port, got):
-        socket.create_connection(("127.0.0.1", port)).close()
-        threading.Event().wait(0.2)
-
-    assert [1] == got
-
-
-@pytest.mark.parametrize(
-    ("suffix", "text"),
-    [
-        (".jsonld", '{{"@context": "http://127.0.0.1:{port}/c", "@id": "a"}}'),
-        (".rdf", '<!DOCTYPE r [<!ENTITY a SYSTEM "http://127.0.0.1:{port}/e">]><r>&a;</r>'),
-        (".ttl", "@base <http://127.0.0.1:{port}/> . <a> <http://www.w3.org/2002/07/owl#imports> <b> ."),
-        (".ttl", "@prefix e: <http://127.0.0.1:{port}/> . e:a e:b e:c ."),
-    ],
-)
-def test_reading_a_file_connects_to_nothing(suffix: str, text: str) -> None:
-    with listener() as (port, got):
-        try:
-            read(text.format(port=port), suffix)
-        except InputError:
-            assert "e:a e:b" not in text
-        threading.Event().wait(0.1)
-
-    assert [] == got
-
-
-HOSTILE = st.text(st.sampled_from(list("<>\"'{}[]()\\.;,#@:_ \n\tab1\u202e\x00é/^-")), max_size=60)
-
-
-@settings(max_examples=300)
-@given(HOSTILE, st.sampled_from(SUFFIXES))
-def test_any_text_gives_statements_or_our_own_error(text: str, suffix: str) -> None:
-    header = json.dumps({"suffix": suffix, "where": "up", "base": BASE}).encode()
-    try:
-        answer = rdf_task.run(header + b"\n" + text.encode())
-    except (InputError, LimitError) as err:
-        assert str(err).isprintable()  # noqa: PT017 - both ends are allowed, and both are checked
-    else:
-        assert all(3 == len(json.loads(line)) for line in answer.splitlines())
-
-
-@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=40))
-def test_a_hostile_value_never_adds_a_statement(text: str) -> None:
-    document = json.dumps(
-        {"@id": "a", "http://e/p": {"@value": text, "@type": "http://e/t> .\n<x> <y> <z> .\n"}}
-    )
-    with pytest.raises(InputError):
-        rdf_task.run(
-            json.dumps({"suffix": ".jsonld", "where": "up", "base": BASE}).encode()
-            + b"\n"
-            + document.encode()
-        )
-
-
 def test_shipped_turtle_keeps_its_blank_nodes_and_forms() -> None:
     quads = list(read_shipped(b"<http://e/a> <http://e/b> [ <http://e/c> 05.10 ] .", where="x"))
 
@@ -441,9 +285,3 @@ def test_shipped_turtle_keeps_its_blank_nodes_and_forms() -> None:
         any(term.startswith("_:") for term in quad[:3:2] if isinstance(term, str)) for quad in quads
     }
     assert Literal("05.10", XSD + "decimal") in {quad.object for quad in quads}
-
-
-def test_the_scans_need_no_worker() -> None:
-    assert {"rdf", "query"} == set(worker.TASKS)
-    with pytest.raises(InputError):
-        prescan.xml(b"<!DOCTYPE a><a/>", where="x")

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import pytest
 
-from policykb.infer import Rule, load_rules
+from policykb.infer import load_rules
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from policykb.infer import Rule
 
 
 @pytest.fixture(scope="session")

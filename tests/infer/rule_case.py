@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from policykb import assets, vocab
 from policykb.gate.rdf import read_shipped
 from policykb.infer import Rule, infer, inferred_graph
 from policykb.quads import XSD, Literal, Quad
 from policykb.store import Store
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 PLAN = "demo"
 GIVEN = vocab.graph_iri(PLAN, "source")
@@ -40,7 +43,9 @@ def derive(rule: Rule, path: Path) -> list[Triple]:
         rules=[rule],
         parameters=head.get("parameters"),
     )
-    return in_order(plain(q.subject, q.predicate, q.object) for q in store.quads(inferred_graph(PLAN, rule.id)))
+    return in_order(
+        plain(q.subject, q.predicate, q.object) for q in store.quads(inferred_graph(PLAN, rule.id))
+    )
 
 
 def in_order(triples: object) -> list[Triple]:

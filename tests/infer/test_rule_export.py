@@ -2,11 +2,13 @@
 
 from pathlib import Path
 
+import pyshacl
 import pytest
+import rdflib
 from rule_case import PLAN, derive, in_order, plain
 
-from policykb import assets, vocab
-from policykb.infer import load_rules, strata, to_shacl
+from policykb import anchors, assets, vocab
+from policykb.infer import as_shacl, load_rules, read_rules, strata
 from policykb.quads import Literal
 from policykb.vocab import PKB
 
@@ -15,8 +17,6 @@ RECORDS = {PKB.derivedByRule.value, PKB.premise.value}
 
 
 def term(node):
-    import rdflib
-
     if isinstance(node, rdflib.URIRef):
         return str(node)
     kind = "" if node.language else str(node.datatype or vocab.PREFIXES["xsd"] + "string")
@@ -25,14 +25,9 @@ def term(node):
 
 def by_pyshacl(rules, path):
     """What pySHACL adds to what a file gives."""
-    import pyshacl
-    import rdflib
-
     head = assets.header(path)
     shapes = rdflib.Graph().parse(
-        data=to_shacl(
-            rules, as_of=head.get("as_of", "2026-01-01"), parameters=head.get("parameters")
-        ),
+        data=as_shacl(rules, as_of=head.get("as_of", "2026-01-01"), parameters=head.get("parameters")),
         format="turtle",
     )
     data = rdflib.Graph().parse(data=path.read_text("utf-8"), format="turtle")
@@ -51,11 +46,23 @@ def test_pyshacl_derives_the_same_triples(case, rule_of):
 
 
 def test_the_order_of_a_rule_is_its_stratum():
-    import rdflib
-
-    graph = rdflib.Graph().parse(data=to_shacl(as_of="2026-01-01"), format="turtle")
+    graph = rdflib.Graph().parse(data=as_shacl(as_of="2026-01-01"), format="turtle")
     orders = {str(rule): int(order) for rule, order in graph.subject_objects(rdflib.SH.order)}
 
     assert {
-        f"{vocab.BASE}rule/{rule.id}": depth for depth, level in enumerate(strata(load_rules())) for rule in level
+        f"{vocab.BASE}rule/{rule.id}": depth
+        for depth, level in enumerate(strata(load_rules()))
+        for rule in level
     } == orders
+
+
+def test_the_text_of_a_query_survives_turtle(tmp_path):
+    source = (anchors.RULES / "region_lies_within_parent.rq").read_text("utf-8")
+    filtered = source.replace("?parent .\n}\n", '?parent .\n  FILTER(REGEX(STR(?parent), "\\\\d$"))\n}\n')
+    (tmp_path / "region_lies_within_parent.rq").write_text(filtered, encoding="utf-8")
+    (rule,) = read_rules(tmp_path)
+
+    graph = rdflib.Graph().parse(data=as_shacl([rule], as_of="2026-01-01"), format="turtle")
+    (construct,) = graph.objects(predicate=rdflib.SH.construct)
+
+    assert 'FILTER(REGEX(STR(?parent), "\\\\d$"))' in str(construct)

@@ -1,6 +1,11 @@
 """What is read out of a rule's file is what rdflib's SPARQL algebra finds there; what a rule may not say is refused."""
 
+from functools import cache
+
 import pytest
+import rdflib
+from rdflib.plugins.sparql import prepareQuery
+from rdflib.plugins.sparql.parserutils import CompValue
 
 from policykb import anchors, assets, vocab
 from policykb.errors import AssetError
@@ -30,8 +35,6 @@ CONSTRUCT { ?a pkb:liesWithin ?b . } WHERE { ?a pkb:within ?b . }
 
 
 def slot(node):
-    import rdflib
-
     if isinstance(node, rdflib.Variable):
         return Var(str(node))
     if isinstance(node, rdflib.URIRef):
@@ -44,11 +47,9 @@ def patterns(triples):
     return {Pattern(*(slot(node) for node in triple)) for triple in triples}
 
 
+@cache
 def algebra(rule):
     """Head, positive and negated or counted patterns, keys of counts and minted names, as rdflib sees them."""
-    from rdflib.plugins.sparql import prepareQuery
-    from rdflib.plugins.sparql.parserutils import CompValue
-
     query = prepareQuery(assets.body(anchors.RULES / f"{rule.id}.rq")).algebra
     found = {"positive": [], "negated": [], "functions": set(), "keys": set()}
 
@@ -111,7 +112,10 @@ def test_a_header_names_the_terms_that_the_algebra_finds(rule):
 def test_a_rule_has_no_part_without_premises(rule):
     *_, found = algebra(rule)
 
-    assert found["functions"] & {"LeftJoin", "Union", "Minus", "Graph", "ServiceGraphPattern", "MulPath"} == set()
+    assert (
+        found["functions"] & {"LeftJoin", "Union", "Minus", "Graph", "ServiceGraphPattern", "MulPath"}
+        == set()
+    )
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
@@ -146,9 +150,17 @@ def test_a_rule_in_due_form_is_read(tmp_path):
         ('"monotone"', '"aggregate"', "an aggregate rule counts"),
         ('"monotone"', '"negation"', "has a FILTER NOT EXISTS"),
         ('"computed"', '"guessed"', "basis is none of"),
-        ('reads = ["within"]', 'reads = ["within", "level"]', "header's reads and the query's differ in level"),
+        (
+            'reads = ["within"]',
+            'reads = ["within", "level"]',
+            "header's reads and the query's differ in level",
+        ),
         ('writes = ["liesWithin"]', "writes = []", "header's writes and the query's differ in liesWithin"),
-        ('reads = ["within"]', 'reads = ["inside"]', "header's reads and the query's differ in inside, within"),
+        (
+            'reads = ["within"]',
+            'reads = ["inside"]',
+            "header's reads and the query's differ in inside, within",
+        ),
         ("#: why", "#: params = { k = 1 }\n#: why", "statement_zh does not mention the parameter k"),
         ("#: why", '#: defeated_by = ["nobody"]\n#: why', "names no rule: nobody"),
         ("?a pkb:within ?b .", "?a pkb:within ?b . FILTER NOT EXISTS { ?b pkb:level ?a . }", "negates"),
@@ -187,7 +199,11 @@ def test_a_term_outside_the_vocabulary_is_refused(tmp_path):
 
 
 def test_a_prefix_stands_for_what_it_stands_for_everywhere(tmp_path):
-    text = (HEADER + BODY).replace("{id}", "example").replace("PREFIX", "PREFIX role: <https://example.org/>\nPREFIX")
+    text = (
+        (HEADER + BODY)
+        .replace("{id}", "example")
+        .replace("PREFIX", "PREFIX role: <https://example.org/>\nPREFIX")
+    )
 
     with pytest.raises(AssetError, match="the prefix role: stands for something else"):
         read_rule(written(tmp_path, text))

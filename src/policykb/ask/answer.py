@@ -119,7 +119,7 @@ def _listed(iris: Literal, plan: str) -> Value:
 def _id(iri: str, plan: str) -> str:
     """An element's id in its plan, a thing's slug, or the IRI itself when it is none of ours."""
     own = vocab.plan_iri(plan)
-    return plan if iri == own else vocab.short(iri.removeprefix(own + "/"))
+    return plan if iri == own else vocab.short(iri.removeprefix(own + "/")).removeprefix("rule/")
 
 
 def _literal(literal: Literal) -> Value:

@@ -15,6 +15,7 @@ from policykb.ask.question import Kind, Parameter, Question
 from policykb.errors import UsageError
 from policykb.gate.characters import visible
 from policykb.quads import Literal, Term, date, integer, string
+from policykb.vocab import PKB
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -32,18 +33,20 @@ _SCHEMES = {
     Kind.INDICATOR: ("indicator", "indicator", "指标"),
     Kind.LEVEL: ("level", "level of division", "行政层级"),
 }
-_AGENCIES = """SELECT ?x ?name ?place ?government WHERE {
+_AGENCIES = """SELECT ?x ?name ?place ?class WHERE {
   VALUES ?class { pkb:RegionalDepartment pkb:RegionalGovernment pkb:LocalGovernment
                   pkb:AdministrativeCommittee pkb:CentralVerticalAgency pkb:JudicialBody }
-  ?x a ?class ; skos:prefLabel|skos:altLabel|skos:hiddenLabel ?name .
-  OPTIONAL { ?x pkb:jurisdiction/(skos:prefLabel|skos:altLabel|skos:hiddenLabel) ?place }
-  BIND(?class IN (pkb:RegionalGovernment, pkb:LocalGovernment) AS ?government) } ORDER BY ?x ?name ?place"""
+  ?x a ?class .
+  { ?x skos:prefLabel|skos:altLabel|skos:hiddenLabel ?name }
+  UNION { ?x pkb:jurisdiction ?region . ?region skos:prefLabel|skos:altLabel|skos:hiddenLabel ?place }
+} ORDER BY ?x ?name ?place"""
+_GOVERNMENTS = frozenset((PKB.RegionalGovernment.value, PKB.LocalGovernment.value))
 _REGIONS = """SELECT ?x ?name WHERE {
   ?x a pkb:Region ; skos:prefLabel|skos:altLabel|skos:hiddenLabel|pkb:divisionCode ?name } ORDER BY ?x ?name"""
 _CONCEPTS = """SELECT ?x ?name WHERE {
   ?x skos:prefLabel|skos:altLabel|skos:hiddenLabel ?name FILTER(STRSTARTS(STR(?x), $base)) } ORDER BY ?x ?name"""
 _MEASURES = """SELECT ?x ?ordinal ?number ?name WHERE {
-  ?x a pkb:Measure ; pkb:inPlan $plan ; pkb:ordinal ?ordinal ; pkb:number ?number ; rdfs:label ?name }
+  ?x a pkb:Measure ; pkb:partOf $plan ; pkb:ordinal ?ordinal ; pkb:number ?number ; rdfs:label ?name }
   ORDER BY ?ordinal ?name"""
 _RULES = "SELECT DISTINCT ?x WHERE { ?fact pkb:derivedByRule ?x } ORDER BY ?x"
 _KNOWN = "SELECT ?p WHERE { $x ?p ?o } LIMIT 1"
@@ -116,12 +119,9 @@ def _agency(store: Store, _plan: str, _parameter: Parameter, value: str) -> str:
     places: dict[str, list[str]] = defaultdict(list)
     governments: set[str] = set()
     for row in _rows(store, _AGENCIES):
-        iri = row["x"]
-        names[iri].append(row["name"])
-        if row["place"]:
-            places[iri].append(row["place"])
-        if row["government"] == "true":
-            governments.add(iri)
+        (names if row["name"] else places)[row["x"]].append(row["name"] or row["place"])
+        if row["class"] in _GOVERNMENTS:
+            governments.add(row["x"])
     things = [
         Named(
             iri,

@@ -19,6 +19,7 @@ from policykb.gate.characters import visible
 Value = str | int | Decimal | bool | None
 Row = tuple[Value, ...]
 _WIDEST = 60
+_LONGEST_NAME = len("⟨U+10FFFF⟩")
 _TSV = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 
@@ -108,7 +109,7 @@ def _is_numeric(cells: Sequence[Value]) -> bool:
 def _line(value: Value) -> str:
     """A value on one line, with nothing in it that steers a terminal."""
     text = plain(value)
-    return visible("".join(part.strip() for part in text.splitlines()), longest=len(text) + 1)
+    return visible("".join(part.strip() for part in text.splitlines()), longest=_LONGEST_NAME * len(text) + 1)
 
 
 def _wrapped(text: str) -> list[str]:

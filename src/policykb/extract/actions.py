@@ -15,6 +15,7 @@ from policykb.extract.predicates import (
     is_lead_in,
     is_means,
     is_unfinished,
+    names_another_act,
     opens_with_modal,
     predicate,
     words_of,
@@ -145,20 +146,28 @@ def _readings(text: str, tasks: Sequence[_Task]) -> Iterator[tuple[force.Reading
             urging, mandated = None, False
         reading = force.read(task.clause.words.words, task.found, _tail(text, task))
         place = task.clause.words.span(reading.marker.start, reading.marker.end)
+        if urging and not reading.own:
+            task.doubts.append(force.doubt("follows"))
+            yield urging
+            continue
         if reading.own:
             urges = reading.force is Force.ENCOURAGE and not task.found.governed
             urging = (reading, place) if urges else None
             if mandated and reading.doubt == force.doubt("lawful"):
                 reading = replace(reading, doubt="")
             mandated = reading.force is Force.MANDATE
-        elif urging:
-            task.doubts.append(force.doubt("follows"))
-            reading, place = urging
-        elif not task.first and _is_result(task):
-            task.doubts.append(force.doubt("outcome" if reading.force is Force.COMMIT else "result"))
-        elif _act(task) in words_of("principles"):
-            task.doubts.append(force.doubt("principle"))
+        task.doubts += _doubts(task, reading)
         yield reading, place
+
+
+def _doubts(task: _Task, reading: force.Reading) -> Iterator[str]:
+    """What else the clause could be."""
+    if not task.first and _is_result(task):
+        yield force.doubt("outcome" if reading.force is Force.COMMIT else "result")
+    if _act(task) in words_of("principles"):
+        yield force.doubt("principle")
+    if names_another_act(task.clause.words.words, task.found):
+        yield force.doubt("another_act")
 
 
 def _act(task: _Task) -> str:

@@ -5,26 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from policykb import assets
 from policykb.extract.numbers import decimal
 from policykb.extract.predicates import alternation, veil
+from policykb.extract.subjects import Division, bare_subject, coordinated, doubt, lexicon
 from policykb.extract.units import Quantity, quantities
 from policykb.span import Span
 from policykb.vocab import Comparator, TargetKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-
-@dataclass(frozen=True, slots=True)
-class Division:
-    """The divisions that a clause speaks of one by one, and where their name ends in it."""
-
-    level: str
-    words: str
-    end: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,42 +56,6 @@ def measured(words: str, division: Division | None) -> tuple[Aim, ...]:
             start = piece.end
         found.extend(aims)
     return tuple(found)
-
-
-def division_of(words: str, before: Division | None) -> Division | None:
-    """The divisions a clause speaks of; 各 alone goes on with those of the clause before it."""
-    table, blanks = lexicon()["division"], len(words) - len(words.lstrip())
-    for level in ("prefecture", "county"):
-        for name in sorted(table[level], key=len, reverse=True):
-            if words.startswith(name, blanks):
-                return Division(level, name, blanks + len(name))
-    if before and words.startswith(table["elided"], blanks):
-        return replace(before, end=blanks + len(table["elided"]))
-    return None
-
-
-def bare_subject(words: str) -> tuple[str, str]:
-    """A subject without the words around it that are no part of it, and where the target holds."""
-    table, scope, previous = lexicon()["subject"], "", ""
-    while words != previous:
-        previous = words = words.strip()
-        front = _affix(words, (*table["before"], *table["scope"]), str.startswith)
-        scope = front if front in table["scope"] else scope
-        words = words[len(front) :].strip()
-        back = _affix(words, table["after"], str.endswith)
-        words = words[: len(words) - len(back)]
-    return words, scope
-
-
-def doubt(name: str, **words: str) -> str:
-    """One of the lexicon's doubts, its words filled in."""
-    return str(lexicon()["doubts"][name]).format(**words)
-
-
-@cache
-def lexicon() -> dict[str, Any]:
-    """The words that make a clause a target."""
-    return assets.lexicon("targets")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,18 +117,15 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     verb = alternation(tuple(table["amount"]["verbs"])).pattern
     base = alternation(tuple(table["modifier"]["baseline"])).pattern
     return {
-        "relation": re.compile(rf"(?P<relation>{relation})(?:{filler}|\s)*{modifier}\s*\Z"),
+        "relation": re.compile(rf"(?P<relation>{relation})(?:{filler}|\s)*+{modifier}\s*\Z"),
         "verb_at_end": re.compile(rf"(?P<early>至少|最多)?\s*(?P<verb>{verb})了?\s*{modifier}\s*\Z"),
         "verb_at_start": re.compile(rf"\s*(?P<verb>{verb})(?P<object>.+)\Z"),
-        "baseline": re.compile(rf"(?:{base})\s?(?P<year>[12]\d{{3}})\s?年(?:底|末)?(?:相比|水平)?\s?\Z"),
+        "baseline": re.compile(
+            rf"(?:{base})\s?(?P<year>[12]\d{{3}})\s?年(?:底|末)?(?:相比|水平)?(?:{filler}|\s)*\Z"
+        ),
+        "start_value": re.compile(r"(?:由|从)[^，、]*[\d%％]\s*\Z"),
         "joint": re.compile(rf"\s*(?:{alternation(tuple(table['subject']['joints'])).pattern})\s*\Z"),
     }
-
-
-def _affix(words: str, affixes: Sequence[str], stands: Any) -> str:  # noqa: ANN401 - str.startswith or str.endswith
-    """The longest of the affixes that the words have, if anything else is left of them."""
-    ordered = sorted(affixes, key=len, reverse=True)
-    return next((affix for affix in ordered if stands(words, affix) and words != affix), "")
 
 
 def _lists(veiled: str, amounts: Sequence[Quantity]) -> list[list[Quantity]]:
@@ -209,7 +161,7 @@ def _stated(piece: _Piece) -> Iterator[Aim]:
     relation = _relations()[found["relation"]]
     changes = relation.kind is TargetKind.RELATIVE_CHANGE
     baseline = _patterns()["baseline"].search(before) if changes else None
-    until = piece.start + (baseline.start() if baseline else found.start())
+    cut = baseline or _patterns()["start_value"].search(before) or found
     comparator, marker = _reading(piece, found)
     doubts = [doubt("strict", marker=found["relation"])] if relation.strict else []
     doubts += [doubt("range")] if piece.numbers[0].value_max else []
@@ -223,7 +175,7 @@ def _stated(piece: _Piece) -> Iterator[Aim]:
         baseline=int(decimal(baseline["year"])) if baseline else None,
         doubts=tuple(doubts),
     )
-    yield from _per_subject(aim, piece.words[piece.first : until], piece)
+    yield from _per_subject(aim, piece.words[piece.first : piece.start + cut.start()], piece)
 
 
 def _reading(piece: _Piece, found: re.Match[str]) -> tuple[Comparator, str]:
@@ -251,7 +203,7 @@ def _per_subject(aim: Aim, subject_words: str, piece: _Piece) -> Iterator[Aim]:
     if division:
         subject_words = subject_words[division.end :]
     subject, scope = bare_subject(subject_words)
-    subjects = _coordinated(subject) if subject else ()
+    subjects = coordinated(subject) if subject else ()
     shared = next((word for word in ("均", "都", "分别") if subject_words.strip().endswith(word)), "")
     if len(piece.numbers) > 1 and len(piece.numbers) != len(subjects):
         return
@@ -271,18 +223,11 @@ def _per_subject(aim: Aim, subject_words: str, piece: _Piece) -> Iterator[Aim]:
         )
 
 
-def _coordinated(subject: str) -> tuple[str, ...]:
-    """The subjects that 、 or 和 joins, where each is a measure; otherwise the one."""
-    joints = alternation(tuple(lexicon()["subject"]["joints"]))
-    parts = tuple(part.strip() for part in joints.split(subject))
-    measures = tuple(lexicon()["subject"]["measures"])
-    return parts if all(part.endswith(measures) for part in parts) else (subject,)
-
-
 def _amount(piece: _Piece) -> Iterator[Aim]:
     """VERB NUMBER OBJECT and VERB OBJECT NUMBER: 建成1个以上示范街道, 治理退化耕地10万亩."""
     number = piece.numbers[0]
-    before = piece.before[piece.division.end if piece.division and not piece.start else 0 :]
+    start = piece.start or (piece.division.end if piece.division else 0)
+    before = piece.veiled[start : number.span.start]
     rest = piece.words[piece.end :].strip()
     if number.unit in lexicon()["amount"]["sizes"] or len(piece.numbers) > 1:
         return
@@ -293,10 +238,11 @@ def _amount(piece: _Piece) -> Iterator[Aim]:
             yield _amount_aim(
                 piece, head, (rest, head), found["modifier"] or found["early"] or "", found["verb"]
             )
-    elif found := _patterns()["verb_at_start"].match(bare_subject(before)[0]):
-        yield _amount_aim(
-            piece, found.group().strip(), (found.group().strip(), found["object"].strip()), "", ""
-        )
+    elif found := _patterns()["verb_at_start"].match(bare_subject(piece.words[start : number.span.start])[0]):
+        thing = found["object"].strip()
+        subject = found["verb"] + thing
+        done = found["verb"] in lexicon()["amount"]["completing"]
+        yield _amount_aim(piece, subject, (subject, thing) if done else (subject,), "", "")
 
 
 def _counts(piece: _Piece, found: re.Match[str], before: str) -> bool:

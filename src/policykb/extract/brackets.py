@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from policykb.span import Span
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
 
 _CLOSERS = dict(zip("）)】〕]》〉”’」』", "（(【〔[《〈“‘「『", strict=True))
 _OPENERS = frozenset(_CLOSERS.values())
+_MARKS = re.compile("[" + re.escape("".join((*_CLOSERS, *_CLOSERS.values()))) + "]")
 
 
 def groups(text: str, within: Span) -> tuple[Span, ...]:
@@ -21,6 +23,15 @@ def groups(text: str, within: Span) -> tuple[Span, ...]:
         if not outermost or pair.start >= outermost[-1].end:
             outermost.append(pair)
     return tuple(outermost)
+
+
+def open_places(text: str, within: Span, marks: re.Pattern[str]) -> Iterator[int]:
+    """Where the marks stand outside all brackets."""
+    at = within.start
+    for group in groups(text, within):
+        yield from (match.start() for match in marks.finditer(text, at, group.start))
+        at = group.end
+    yield from (match.start() for match in marks.finditer(text, at, within.end))
 
 
 def open_positions(text: str, within: Span) -> Iterator[tuple[int, str]]:
@@ -37,8 +48,8 @@ def _pairs(text: str, within: Span) -> list[Span]:
     stack: list[tuple[str, int]] = []
     waiting: dict[str, int] = dict.fromkeys(_OPENERS, 0)
     found: list[Span] = []
-    for at in range(within.start, within.end):
-        mark = text[at]
+    for match in _MARKS.finditer(text, within.start, within.end):
+        mark, at = match.group(), match.start()
         if mark in _OPENERS:
             stack.append((mark, at))
             waiting[mark] += 1

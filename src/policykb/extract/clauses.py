@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from policykb.extract.brackets import open_positions
+import re
+
+from policykb.extract.brackets import open_places
 from policykb.span import Span
 
-_STOPS = frozenset("。；！？;")
-_COMMAS = frozenset("，,")
+_STOPS = re.compile("[。；！？;]")
+# The comma of 1,195 parts nothing.
+_CUTS = re.compile(r"[。；！？;，]|,(?!\d)|(?<!\d),")
 
 
 def sentences(text: str, body: Span) -> tuple[Span, ...]:
@@ -14,22 +17,16 @@ def sentences(text: str, body: Span) -> tuple[Span, ...]:
 
     A page break does not end a sentence; a semicolon does.
     """
-    ends = [at + 1 for at, mark in open_positions(text, body) if mark in _STOPS]
+    ends = [at + 1 for at in open_places(text, body, _STOPS)]
     starts = [body.start, *ends]
     return _trimmed(text, list(zip(starts, [*ends, body.end], strict=True)))
 
 
 def clauses(text: str, sentence: Span) -> tuple[Span, ...]:
     """The clauses of a sentence, without the commas between them and without its closing mark."""
-    cuts = [at for at, mark in open_positions(text, sentence) if mark in _STOPS or _is_comma(text, at, mark)]
+    cuts = list(open_places(text, sentence, _CUTS))
     starts = [sentence.start, *(at + 1 for at in cuts)]
     return _trimmed(text, list(zip(starts, [*cuts, sentence.end], strict=True)))
-
-
-def _is_comma(text: str, at: int, mark: str) -> bool:
-    """Whether a comma parts clauses; the one in 1,195 does not."""
-    digits = text[max(at - 1, 0) : at].isdigit() and text[at + 1 : at + 2].isdigit()
-    return mark in _COMMAS and not (mark == "," and digits)
 
 
 def trimmed(text: str, start: int, end: int) -> Span | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -81,7 +82,9 @@ def _known(text: str, parts: Outline) -> Iterator[_Stretch]:
     for heading in parts.headings:
         yield _Stretch(heading, "heading")
     for goal in parts.goals:
-        yield from map(_Stretch, sentences(text, goal.span))
+        for sentence in sentences(text, goal.span):
+            if not any(heading.overlaps(sentence) for heading in parts.headings):
+                yield _Stretch(sentence)
     for measure in parts.measures:
         if title := trimmed(text, measure.span.start, _title_end(text, measure)):
             yield _Stretch(title)
@@ -120,4 +123,6 @@ def _between(text: str, start: int, end: int) -> Iterator[_Stretch]:
 
 def _measure(measures: Sequence[MeasurePart], span: Span) -> int:
     """The ordinal of the measure that a stretch lies in, 0 outside of all."""
-    return next((part.ordinal for part in measures if part.span.holds(span)), 0)
+    before = bisect_right(measures, span.start, key=lambda part: part.span.start)
+    holds = before > 0 and measures[before - 1].span.holds(span)
+    return measures[before - 1].ordinal if holds else 0

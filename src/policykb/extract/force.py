@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from policykb import assets
 from policykb.extract.predicates import Predicate, adverbs, alternation, is_lead_in, predicate, veil, words_of
 from policykb.span import Span
 from policykb.text import Unbroken
 from policykb.vocab import Confidence, Force
+
+if TYPE_CHECKING:
+    import re
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,10 +158,9 @@ def _push_start(tokens: list[_Token], index: int) -> int:
 
 def _trial(words: str, found: Predicate, rest: str) -> Reading | None:
     """A trial: 开展……试点, or 试点开展……."""
-    before = alternation(tuple(_lexicon()["pilot"]["before_verb"]))
-    veiled = veil(words)
-    for match in before.finditer(veiled, 0, found.zone):
-        if found.preposed and veiled.startswith(tuple(_lexicon()["pilot"]["verbs"]), match.end()):
+    veiled = veil(words) if found.preposed else ""
+    for match in _trial_before().finditer(veiled, 0, found.zone):
+        if veiled.startswith(tuple(_lexicon()["pilot"]["verbs"]), match.end()):
             return Reading(Force.PILOT, Span(match.start(), match.end()), doubt=doubt("trial_inside"))
     end = _trial_end(rest)
     if words[found.head.start : found.head.end] not in _lexicon()["pilot"]["verbs"] or not end:
@@ -171,5 +173,14 @@ def _trial(words: str, found: Predicate, rest: str) -> Reading | None:
 
 def _trial_end(rest: str) -> str:
     """How an object that is a trial ends; empty for any other."""
-    ends = sorted(_lexicon()["pilot"]["ends"], key=len, reverse=True)
-    return next((end for end in ends if rest.endswith(end)), "")
+    return next((end for end in _trial_ends() if rest.endswith(end)), "")
+
+
+@cache
+def _trial_ends() -> tuple[str, ...]:
+    return tuple(sorted(_lexicon()["pilot"]["ends"], key=lambda end: (-len(end), end)))
+
+
+@cache
+def _trial_before() -> re.Pattern[str]:
+    return alternation(tuple(_lexicon()["pilot"]["before_verb"]))

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _SCOPE_NOTE = f"{vocab.PREFIXES['skos']}scopeNote"
+# What a subject may have before its indicator: where it is measured.
+_PLACE_ENDS = ("市", "县", "区", "省", "州", "盟", "旗", "流域", "基地", "的")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +27,18 @@ class Identified:
 
 
 def identified(subject: str, keys: Sequence[str]) -> Identified:
-    """The indicator that the first of the keys names, wholly or with its end: 银川市森林覆盖率."""
+    """The indicator that the first of the keys names, or that the subject names after a place.
+
+    银川市森林覆盖率 is forest cover; 新增装机 is not 装机, and 非水可再生能源 not 可再生能源.
+    """
     for key in keys:
         if concept := _by_name().get(key):
             return Identified(_slug(concept), subject, doubts=_unclear(concept, subject))
     for name in sorted(_by_name(), key=lambda name: (-len(name), name)):
-        if subject.endswith(name):
+        place = subject.removesuffix(name)
+        if place != subject and place.endswith(_PLACE_ENDS):
             concept = _by_name()[name]
-            return Identified(
-                _slug(concept), name, subject.removesuffix(name).removesuffix("的"), _unclear(concept, name)
-            )
+            return Identified(_slug(concept), name, place.removesuffix("的"), _unclear(concept, name))
     return Identified("", subject)
 
 

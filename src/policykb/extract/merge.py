@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from policykb.draft.claims import Claim, Draft, DraftedDocument
+from policykb.errors import InputError
 from policykb.extract.anchoring import anchored
 from policykb.extract.coverage import claimed, coverage
 from policykb.extract.outline import outline
@@ -31,8 +33,11 @@ _NUMBERED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+# A clause is one or the other: a decision about the one replaces a new reading as the other.
+_INSTEAD = {"actions": "targets", "targets": "actions"}
+
+
+class Merged(NamedTuple):
     """A draft with the decisions that still stand, and those whose words are gone."""
 
     draft: Draft
@@ -57,21 +62,48 @@ class _Work:
     lost: list[Claim] = field(default_factory=list)
     names: dict[tuple[bool, str], str] = field(default_factory=dict)
     """The new id of a claim, by whether it was kept and the id it came with."""
+    instead: list[tuple[str, str]] = field(default_factory=list)
+    """A fresh claim that one of the other kind replaces, and that one's old id."""
 
 
-def merge(fresh: Draft, reviewed: Draft, *, text: str, reviewed_text: str) -> Merged:
+def merge(fresh: Draft, reviewed: Draft, text: str, reviewed_text: str | None = None) -> Merged:
     """The fresh draft, where claims that a person accepted, corrected or added win over new ones.
 
     A decision stands when its words stand, at their place or at the only place they can have moved to.
+
+    Args:
+        fresh: what was just extracted.
+        reviewed: an earlier draft with a person's decisions.
+        text: the text of the fresh draft.
+        reviewed_text: the text of the reviewed one; it may be left out when that is the same.
+
+    Raises:
+        InputError: the reviewed draft is about another text, and that text was not given.
     """
-    work = _Work(fresh, reviewed, text, reviewed_text)
+    before = _text_of(reviewed, text, reviewed_text)
+    work = _Work(fresh, reviewed, text, before)
     result = replace(fresh, measures=tuple(_measures(work)), goals=tuple(_goals(work)))
     _name_elements(work)
     for kind in _NUMBERED:
         claims: dict[str, Any] = {kind: tuple(_merged(work, kind))}
         result = replace(result, **claims)
+        for gone, winner in work.instead:
+            if name := work.names.get((True, winner)):
+                work.names[(False, gone)] = name
     sentences = coverage(text, outline(text), claimed(result))
     return Merged(replace(result, sentences=sentences), tuple(work.lost))
+
+
+def _text_of(reviewed: Draft, *texts: str | None) -> str:
+    """The one of the texts that the reviewed draft is about."""
+    for text in texts:
+        if text is not None and hashlib.sha256(text.encode("utf-8")).hexdigest() == reviewed.text_sha256:
+            return text
+    raise InputError(
+        "the reviewed draft is about another text",
+        where=reviewed.plan,
+        hint="give the text it was made from, so that its decisions can be found in the new one",
+    )
 
 
 def _name_elements(work: _Work) -> None:
@@ -126,9 +158,10 @@ def _merged(work: _Work, kind: str) -> list[Any]:
     entries = [entry for claim in kept if (entry := _entry(work, claim, kept=True))]
     homed = [entry.claim for entry in entries]
     work.lost += [claim for claim in kept if claim not in homed]
-    fresh, superseded = _surviving(getattr(work.fresh, kind), homed, places)
+    read = _not_decided_otherwise(work, kind)
+    fresh, superseded = _surviving(read, homed, places)
     entries += [entry for claim in fresh if (entry := _entry(work, claim, kept=False))]
-    entries.sort(key=lambda entry: (_order(work, entry.home), entry.claim.span, _turn(entry.claim)))
+    entries.sort(key=lambda entry: (entry.claim.span, entry.home, _turn(entry.claim)))
     counts: dict[str, int] = defaultdict(int)
     result = []
     for entry in entries:
@@ -140,7 +173,20 @@ def _merged(work: _Work, kind: str) -> list[Any]:
     return result
 
 
-def _kept(work: _Work, kind: str) -> tuple[list[Any], dict[Span, list[Any]]]:
+def _not_decided_otherwise(work: _Work, kind: str) -> list[Any]:
+    """The fresh claims of a kind, without those that a person reads as another kind."""
+    rivals = _kept(work, _INSTEAD[kind], lose=False)[0] if kind in _INSTEAD else []
+    remaining = []
+    for claim in getattr(work.fresh, kind):
+        winner = next((rival for rival in rivals if rival.span.overlaps(claim.span)), None)
+        if winner:
+            work.instead.append((claim.id, winner.id))
+        else:
+            remaining.append(claim)
+    return remaining
+
+
+def _kept(work: _Work, kind: str, *, lose: bool = True) -> tuple[list[Any], dict[Span, list[Any]]]:
     """The decided claims that still stand, and all old claims by their place in the new text."""
     kept: list[Any] = []
     places: dict[Span, list[Any]] = defaultdict(list)
@@ -149,7 +195,7 @@ def _kept(work: _Work, kind: str) -> tuple[list[Any], dict[Span, list[Any]]]:
         if moved:
             places[moved.span].append(moved)
             kept += [moved] if _decided(old) else []
-        elif _decided(old):
+        elif lose and _decided(old):
             work.lost.append(old)
     return kept, places
 
@@ -181,12 +227,13 @@ def _rename(
     for claim, winner in superseded:
         work.names[(False, claim.id)] = work.names[(True, winner.id)]
     for span, olds in places.items():
-        for old in olds:
-            at = next((e for e in entries if e.claim.span == span), None) or next(
-                (e for e in entries if e.claim.span.overlaps(span)), None
-            )
-            if at and (True, old.id) not in work.names:
-                work.names[(True, old.id)] = work.names[(at.kept, at.claim.id)]
+        here = [entry for entry in entries if entry.claim.span == span]
+        near = [entry for entry in entries if entry.claim.span.overlaps(span)]
+        for turn, old in enumerate(olds):
+            successor = here[turn : turn + 1] or here[:1] or near[:1]
+            if successor and (True, old.id) not in work.names:
+                new = successor[0]
+                work.names[(True, old.id)] = work.names[(new.kept, new.claim.id)]
 
 
 def _entry(work: _Work, claim: Any, *, kept: bool) -> _Entry | None:  # noqa: ANN401 - any kind of claim
@@ -204,13 +251,6 @@ def _home(work: _Work, span: Span) -> str | None:
     """The measure or goal that a place lies in."""
     elements: tuple[Claim, ...] = (*work.fresh.measures, *work.fresh.goals)
     return next((element.id for element in elements if element.span.holds(span)), None)
-
-
-def _order(work: _Work, home: str) -> tuple[int, str]:
-    """Goals and measures in text order, then the claims below them."""
-    elements: tuple[Claim, ...] = (*work.fresh.measures, *work.fresh.goals)
-    top = home.partition("/")[0]
-    return next(element.span.start for element in elements if element.id == top), home
 
 
 def _turn(claim: Claim) -> int:

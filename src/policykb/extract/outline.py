@@ -9,12 +9,15 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from policykb import assets
-from policykb.extract.brackets import groups, open_positions
+from policykb.extract.brackets import groups, open_places
 from policykb.extract.clauses import sentences, trimmed
 from policykb.span import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+
+_FULL_STOP = re.compile("。")
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +167,7 @@ def _extent(lines: Sequence[_Line], index: int) -> tuple[_Line, Span]:
 def _measure(text: str, ordinal: int, extent: tuple[_Line, Span]) -> MeasurePart:
     first, whole = extent
     number = text[whole.start : first.body_start]
-    stop = next((at for at, mark in open_positions(text, first.span) if mark == "。"), None)
+    stop = next(open_places(text, first.span, _FULL_STOP), None)
     bracket = _bracket(text, whole)
     title_end = first.span.end if stop is None else stop
     title_end = min(title_end, bracket.start) if bracket else title_end

@@ -11,7 +11,12 @@ from policykb import assets
 from policykb.extract.brackets import groups
 from policykb.span import Span
 
-_TIME = re.compile(r"(?:到|至|在)?\s{0,2}[12]\d{3}\s{0,2}年(?:年底|年末|底|末|前|之前)?\Z")
+_YEAR = r"[12]\d{3}\s{0,2}年(?:上半年|下半年)?(?:\s{0,2}\d{1,2}\s{0,2}月(?:\s{0,2}\d{1,2}\s{0,2}日)?)?"
+_PERIOD = "“?十[一二三四五六七八九]五”?(?:期间|时期|规划期)?"
+_TIME = re.compile(
+    rf"(?:截至|到|至|在)?\s{{0,2}}(?:{_YEAR}|{_PERIOD})(?:年底|年末|底|末)?(?:之前|以前|前)?\Z"
+)
+_JOINT = re.compile("[和与并]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,7 @@ def predicate(words: str) -> Predicate | None:
     start = _skip_adverbs(veiled, at)
     for preposition, carriers in _lexicon()["carried_by"].items():
         if veiled.startswith(preposition, start):
-            found = _carried(veiled, start, carriers)
+            found = _carried(veiled, start, tuple(carriers))
             if found:
                 return found
     if found := _core(veiled, at):
@@ -66,7 +71,7 @@ def is_lead_in(words: str) -> bool:
     opened = _words("prepositions").match(veiled, start) or any(
         veiled.startswith(word, start) for word in _lexicon()["carried_by"]
     )
-    return bool(opened) or bool(_TIME.match(veiled, start))
+    return bool(opened) or bool(_TIME.match(words, start))
 
 
 def is_means(words: str, found: Predicate) -> bool:
@@ -86,6 +91,15 @@ def is_unfinished(words: str, found: Predicate) -> bool:
         return False
     opened = [at for word in _lexicon()["waits_for_more"] if (at := rest.rfind(word)) >= 0]
     return bool(opened) and not _words("verbs").search(rest, max(opened) + 2)
+
+
+def names_another_act(words: str, found: Predicate) -> bool:
+    """Whether 和 or 并 joins a second verb to the act inside its clause: 淘汰……和化解……."""
+    veiled = veil(words)
+    for joint in _JOINT.finditer(veiled, found.head.end):
+        if _verb(veiled, _skip_adverbs(veiled, joint.end()), nominal=False):
+            return True
+    return False
 
 
 def continues(words: str) -> bool:
@@ -111,6 +125,7 @@ def adverbs(words: str, found: Predicate) -> tuple[Span, ...]:
     return tuple(span for span in spans if not any(span.overlaps(other) for other in taken))
 
 
+@cache
 def words_of(name: str) -> frozenset[str]:
     """A list of the verb lexicon."""
     return frozenset(_lexicon()[name])
@@ -145,6 +160,7 @@ def _lexicon() -> dict[str, Any]:
     return assets.lexicon("verbs")
 
 
+@cache
 def alternation(words: tuple[str, ...]) -> re.Pattern[str]:
     """A pattern for any of the words, the longest first."""
     return re.compile("|".join(map(re.escape, sorted(set(words), key=lambda word: (-len(word), word)))))
@@ -228,9 +244,9 @@ def _coordinated(words: str, verb: Span) -> Span:
     return verb
 
 
-def _carried(words: str, start: int, carriers: list[str]) -> Predicate | None:
+def _carried(words: str, start: int, carriers: tuple[str, ...]) -> Predicate | None:
     """What carries a clause that puts its object first: 将……纳入……."""
-    found = alternation(tuple(carriers)).search(words, start + 2)
+    found = alternation(carriers).search(words, start + 2)
     if found is None:
         return None
     return Predicate(found.start(), (Span(found.start(), found.end()),), preposed=True)

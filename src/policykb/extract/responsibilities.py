@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from policykb import assets, vocab
 from policykb.draft.claims import Responsibility
-from policykb.extract.brackets import open_positions
+from policykb.extract.brackets import open_places
 from policykb.extract.clauses import clauses, sentences
 from policykb.span import Span
 from policykb.text import Unbroken
@@ -114,7 +115,7 @@ def _names(words: str, start: int, end: int) -> list[tuple[int, int]]:
         return []
     collective = next((c for c in lexicon()["collectives"] if words[start:end].endswith(c)), "")
     stop = end - len(collective)
-    cuts = [at for at, mark in open_positions(words, Span(start, end)) if mark in _separators() and at < stop]
+    cuts = [at for at in open_places(words, Span(start, end), _separators()) if at < stop]
     edges = zip([start, *(at + 1 for at in cuts)], [*cuts, end], strict=True)
     return [
         (left + len(piece) - len(piece.lstrip()), right - (len(piece) - len(piece.rstrip())))
@@ -124,8 +125,8 @@ def _names(words: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 @cache
-def _separators() -> frozenset[str]:
-    return frozenset(lexicon()["name_separators"])
+def _separators() -> re.Pattern[str]:
+    return re.compile("[" + re.escape("".join(lexicon()["name_separators"])) + "]")
 
 
 @cache

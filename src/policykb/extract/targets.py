@@ -7,15 +7,16 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from policykb.draft.claims import Deadline, Target
-from policykb.extract.aims import Aim, Division, division_of, doubt, lexicon, measured
+from policykb.extract.aims import Aim, measured
 from policykb.extract.brackets import open_positions
 from policykb.extract.clauses import clauses, sentences
 from policykb.extract.deadlines import deadlines
 from policykb.extract.force import force_of
 from policykb.extract.indicators import identified
+from policykb.extract.subjects import Division, division_of, doubt, lexicon
 from policykb.extract.wholes import wholes
 from policykb.span import Span
-from policykb.text import Unbroken
+from policykb.text import Unbroken, display
 from policykb.vocab import Confidence, Force, Precision, TargetKind
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ _URGES = {
     Force.PROHIBIT,
 }
 _REACHING = {Force.STRIVE: "strive", Force.MANDATE: "mandate"}
+# A longer clause is a table or rubble; nothing in it is read as an aim.
+_LONGEST = 500
 _BARE_YEAR = re.compile(r"\S{4}\s*年")
 
 
@@ -56,8 +59,8 @@ class _Clause:
 
     @property
     def is_lead_in(self) -> bool:
-        """Whether it holds nothing but a deadline."""
-        return not self.words.strip()
+        """Whether it holds nothing but a deadline, or the 力争 before one."""
+        return not self.words.strip() or bool(self.deadline and self.words.strip() in lexicon()["lead_ins"])
 
     def place(self, part: Span) -> Span:
         """Where in the text a part of the words stands."""
@@ -82,6 +85,7 @@ class _Walk:
     deadline: Deadline | None = None
     deadline_doubts: tuple[str, ...] = ()
     division: Division | None = None
+    leading: _Binding | None = None
     reaching: str = ""
     undated: bool = False
 
@@ -93,9 +97,11 @@ class _Walk:
             if clause.deadline:
                 self._take(clause.deadline)
             if clause.is_lead_in:
+                self.leading = self._own_binding(clause)
                 continue
             yield from self._clause(clause)
-            self._leave_clause()
+            self._inherit()
+            self.undated = self.deadline is None
         if self.text[sentence.end - 1] not in "；;":
             self._leave_period()
 
@@ -103,14 +109,13 @@ class _Walk:
         self.deadline = deadline
         self.deadline_doubts = tuple(_deadline_doubts(deadline, reaches_back=self.undated))
 
-    def _leave_clause(self) -> None:
+    def _inherit(self) -> None:
         """What comes after the first clause of a lead-in inherits it."""
         if self.deadline:
             self.deadline = replace(self.deadline, inherited=True)
-        self.undated = self.deadline is None
 
     def _leave_period(self) -> None:
-        self.undated = False
+        self.undated, self.leading = False, None
         self.deadline = self.deadline if self.goal else None
         if self.deadline:
             self.deadline_doubts = (doubt("paragraph", stated=self.deadline.stated),)
@@ -119,27 +124,34 @@ class _Walk:
         binding = self._binding(clause)
         self.division = division_of(clause.words, self.division)
         aims = self._aims(clause, binding.force)
-        for aim in aims:
-            yield self._target(clause, aim, binding)
         if self.goal and not aims:
-            for part in _goal_parts(clause.words):
-                yield self._target(clause, _goal_aim(clause.words, part), binding)
+            aims = tuple(_goal_aim(clause.words, part) for part in _goal_parts(clause.words))
+        for aim in aims:
+            if aim.part.start > aims[0].part.start:
+                self._inherit()
+            yield self._target(clause, aim, binding)
 
     def _binding(self, clause: _Clause) -> _Binding:
-        """The clause's own force, or the plain commitment, doubted where a word before may reach it."""
+        """The clause's own force, its lead-in's, or the plain commitment, doubted where a word may reach it."""
+        own = self._own_binding(clause)
+        if own is None:
+            return self.leading or _Binding(doubts=(self.reaching,) if self.reaching else ())
+        marker = own.marker.quote(self.text) if own.marker else ""
+        if own.force in _REACHING and not own.doubts and marker not in lexicon()["universal"]["as_should_be"]:
+            self.reaching = doubt(_REACHING[own.force], marker=marker)
+        return own
+
+    def _own_binding(self, clause: _Clause) -> _Binding | None:
         read = force_of(self.text, clause.span)
-        if read and read[0].own:
-            reading, place = read
-            unsure = (reading.doubt,) if reading.doubt else ()
-            if reading.force in _REACHING and not unsure:
-                self.reaching = doubt(_REACHING[reading.force], marker=place.quote(self.text))
-            return _Binding(reading.force, place, unsure)
-        return _Binding(doubts=(self.reaching,) if self.reaching else ())
+        if read is None or not read[0].own:
+            return None
+        return _Binding(read[0].force, read[1], (read[0].doubt,) if read[0].doubt else ())
 
     def _aims(self, clause: _Clause, force: Force) -> tuple[Aim, ...]:
         never = lexicon()["never"]
         past = self.deadline is not None and self.deadline.stated.startswith(tuple(never["deadlines"]))
-        if past or any(word in clause.words for word in never["words"]):
+        long = len(clause.words) > _LONGEST
+        if past or long or any(word in clause.words for word in never["words"]):
             return ()
         found = measured(clause.words, self.division)
         return found or (() if force in _URGES else wholes(clause.words, self.division))
@@ -167,7 +179,7 @@ class _Walk:
             baseline_year=aim.baseline,
             deadline=self.deadline,
             force=binding.force,
-            force_marker=binding.marker.quote(self.text) if binding.marker else "",
+            force_marker=display(binding.marker.quote(self.text)) if binding.marker else "",
             force_span=binding.marker,
             scope=aim.scope or known.scope,
             applies_per=aim.level,
@@ -177,10 +189,8 @@ class _Walk:
 def _clause(text: str, span: Span) -> _Clause:
     unbroken = Unbroken.of(text, span)
     found = deadlines(text, span)
-    words = "".join(
-        " " if any(deadline.span.start <= at < deadline.span.end for deadline in found) else text[at]
-        for at in unbroken.places
-    )
+    dated = {at for deadline in found for at in range(deadline.span.start, deadline.span.end)}
+    words = "".join(" " if at in dated else text[at] for at in unbroken.places)
     return _Clause(span, unbroken, words, found[-1] if found else None)
 
 
@@ -205,8 +215,9 @@ def _goal_parts(words: str) -> Iterator[Span]:
     ends = tuple(lexicon()["goal"]["ends"])
     cuts = [at for at, mark in open_positions(words, Span(0, len(words))) if mark == "、"]
     start = len(words) - len(words.lstrip())
+    complete = words.rstrip().endswith(ends)
     for at in cuts:
-        if words[:at].endswith(ends) and words.rstrip().endswith(ends):
+        if complete and words.endswith(ends, start, at):
             yield Span(start, at)
             start = at + 1
     yield Span(start, len(words.rstrip()))

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from policykb.extract.aims import Aim, Division, bare_subject, doubt, lexicon
+from policykb.extract.aims import Aim
 from policykb.extract.predicates import alternation, veil
+from policykb.extract.subjects import Division, bare_subject, doubt, lexicon
 from policykb.extract.units import quantities
 from policykb.span import Span
 from policykb.vocab import TargetKind
@@ -38,7 +39,8 @@ class _Clause:
     division: Division | None
 
     def whole(self) -> Span:
-        return Span(0, len(self.words))
+        """The clause without the blanks a date at its start has left."""
+        return Span(len(self.words) - len(self.words.lstrip()), len(self.words))
 
     def subject(self, found: re.Match[str]) -> str:
         """The words before the marker, the divisions' name left out."""

@@ -19,8 +19,11 @@ _MARKS = (
 _PREVIEW = 30
 _HTML = re.compile(r"\s*<(?:!doctype\s+html|html[\s>])", re.IGNORECASE)
 _HTML_NAMES = frozenset({".html", ".htm", ".xhtml"})
-# A character of three bytes in UTF-8, as nearly all Chinese ones are.
-_UTF8_IDEOGRAPH = re.compile(rb"[\xe3-\xe9][\x80-\xbf]{2}|\xef[\xbc-\xbd][\x80-\xbf]|\xe2\x80[\x80-\xbf]")
+# A character of three bytes in UTF-8, as nearly all Chinese ones are, or what a cut leaves of one.
+_UTF8_IDEOGRAPH = re.compile(
+    rb"[\xe3-\xe9][\x80-\xbf]{2}|\xef[\xbc-\xbd][\x80-\xbf]|\xe2\x80[\x80-\xbf]"
+    rb"|\A[\x80-\xbf]{1,2}|[\xe3-\xe9][\x80-\xbf]?\Z"
+)
 _HIGH_BYTE = re.compile(rb"[\x80-\xff]")
 _DAMAGED = 0.8
 # The characters most used in writing, in both scripts: a text read in the wrong encoding has few of them.

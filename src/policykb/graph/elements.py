@@ -43,11 +43,9 @@ def element_quads(draft: Draft, text: str, titles_en: dict[str, str]) -> list[Qu
         _write_goal(pen, goal, titles_en)
     for action in draft.actions:
         _write_action(pen, action)
-    sentences = tuple(s for s in draft.sentences)
     for target in draft.targets:
         _write_target(pen, target)
-        holder = next((s for s in sentences if s.span.holds(target.span)), None)
-        pen.write(pen.iri(target.id), PKB.inSentence, pen.iri(f"s{holder.index:03d}") if holder else None)
+    _write_sentences_of_clauses(pen, draft)
     for responsibility in draft.responsibilities:
         _write_responsibility(pen, responsibility)
     for provision in draft.provisions:
@@ -59,6 +57,12 @@ def element_quads(draft: Draft, text: str, titles_en: dict[str, str]) -> list[Qu
     for document in draft.documents:
         _write_document(pen, document)
     return pen.quads
+
+
+def _write_sentences_of_clauses(pen: Pen, draft: Draft) -> None:
+    for claim in (*draft.actions, *draft.targets):
+        holder = next((s for s in draft.sentences if s.span.holds(claim.span)), None)
+        pen.write(pen.iri(claim.id), PKB.inSentence, pen.iri(f"s{holder.index:03d}") if holder else None)
 
 
 def home(element: str) -> str:

@@ -42,19 +42,24 @@ class Pen:
         self.write(subject, LABEL, en(in_en) if in_en else None)
 
     def span(self, span: Span | None) -> str | None:
-        """The IRI of a stretch of the text; the stretch is written when it is first pointed at."""
+        """The IRI of a stretch of the text; the stretch is written when it is first pointed at.
+
+        Whoever points at it, the stretch itself belongs to the source graph: the same statement in two graphs
+        would be found twice.
+        """
         if span is None:
             return None
         iri = self.iri(f"span/{span.start}-{span.end}")
         if iri not in self._spans:
             self._spans.add(iri)
             quote = span.quote(self.text)
-            self.kind(iri, PKB.TextSpan)
-            self.write(iri, PKB.partOf, self.iri("text"))
-            self.write(iri, PKB.start, integer(span.start))
-            self.write(iri, PKB.end, integer(span.end))
-            self.write(iri, PKB.exact, zh(quote))
-            self.write(iri, PKB.displayText, zh(display(quote)))
+            source = Pen(self.plan, self.text, vocab.graph_iri(self.plan, "source"), self.quads)
+            source.kind(iri, PKB.TextSpan)
+            source.write(iri, PKB.partOf, self.iri("text"))
+            source.write(iri, PKB.start, integer(span.start))
+            source.write(iri, PKB.end, integer(span.end))
+            source.write(iri, PKB.exact, zh(quote))
+            source.write(iri, PKB.displayText, zh(display(quote)))
         return iri
 
     _spans: set[str] = field(default_factory=set)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from policykb import vocab
 from policykb.errors import UsageError
-from policykb.infer.rule import PLAN
+from policykb.infer.rule import DATE, PLAN
 from policykb.quads import Literal, Term, date, integer
 
 if TYPE_CHECKING:
@@ -43,7 +43,9 @@ def check_names(rules: Iterable[Rule], parameters: Mapping[str, int | str] | Non
     for name in parameters or {}:
         if name not in known:
             raise UsageError(
-                f"no rule has a parameter {name}", hint=f"the rules know {', '.join(sorted(known))}"
+                f"no rule has a parameter {name}",
+                hint=f"the rules know {', '.join(sorted(known))}",
+                zh=f"规则没有名为 {name} 的参数；可用的有：{'、'.join(sorted(known))}",
             )
 
 
@@ -74,11 +76,15 @@ def written(term: Term) -> str:
 
 
 def _value(name: str, value: int | str, default: int | str) -> Term:
-    if default == "date":
+    if default == DATE:
         try:
             return date(calendar.fromisoformat(str(value)).isoformat())
         except ValueError as err:
-            raise UsageError(f"{name} is no date: {value!r}", hint="write it as 2025-12-31") from err
-    if isinstance(value, bool) or not re.fullmatch(r"[0-9]{1,9}", str(value)):
-        raise UsageError(f"{name} is no whole number: {value!r}")
+            raise UsageError(
+                f"{name} is no date: {value!r}",
+                hint="write it as 2025-12-31",
+                zh=f"{name} 不是日期：“{value}”；请写成 YYYY-MM-DD，如 2025-12-31",
+            ) from err
+    if not re.fullmatch(r"[0-9]{1,9}", str(value)):
+        raise UsageError(f"{name} is no whole number: {value!r}", zh=f"{name} 不是整数：“{value}”")
     return integer(int(value))

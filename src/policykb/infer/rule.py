@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -10,12 +11,13 @@ from typing import TYPE_CHECKING, Any
 from policykb import anchors, assets
 from policykb.errors import AssetError
 from policykb.infer.syntax import RDF_TYPE, Construct, Group, Pattern, Var, take_apart
-from policykb.quads import Literal
 from policykb.vocab import DEF, PKB, PREFIXES, Basis, Category
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
     from pathlib import Path
+
+    from policykb.infer.syntax import Slot
 
 
 class Kind(StrEnum):
@@ -35,12 +37,18 @@ COMPUTED = "computed"
 """The basis of a conclusion that is neither a duty nor a finding: a closure, a figure, a conversion."""
 
 _REQUIRED = frozenset(
-    "id title_zh title_en statement_zh statement_en why source kind basis reads writes".split()
+    {
+        *("id", "title_zh", "title_en", "statement_zh", "statement_en"),
+        *("why", "source", "kind", "basis", "reads", "writes"),
+    }
 )
 _OPTIONAL = frozenset({"negates", "params", "defeated_by"})
 _BASES = frozenset({*Basis, *Category, COMPUTED})
 _TERMS = frozenset(term.value for term in PKB)
 _RUNNERS_OWN = frozenset({PKB.derivedByRule.value, PKB.premise.value})
+
+DATE = "date"
+"""In place of a parameter's default: a day must be given."""
 
 PLAN = "plan"
 """The variable that stands for the plan the rules reason about."""
@@ -50,7 +58,7 @@ PLAN = "plan"
 class Rule:
     """One rule: its words, its query taken apart, and what it reads and writes.
 
-    ``params`` maps a parameter to its default, or to ``"date"`` when a day must be given.
+    ``params`` maps a parameter to its default, or to ``DATE``.
     """
 
     id: str
@@ -74,10 +82,13 @@ class Rule:
         """Whether its conclusions are about nodes of its own making."""
         return any(_is_in(pattern.subject, self.query.where.minted) for pattern in self.query.head)
 
-    def statement(self, lang: str, parameters: Mapping[str, int | str]) -> str:
-        """The rule in words, each parameter with the value it has."""
-        words = self.statement_zh if lang == "zh" else self.statement_en
-        return words.format_map({name: parameters.get(name, default) for name, default in self.params.items()})
+    def statement(self, lang: str, parameters: Mapping[str, int | str] | None = None) -> str:
+        """The rule in words, each parameter with the value given or its default."""
+        words, a_day = (
+            (self.statement_zh, "查询之日") if lang == "zh" else (self.statement_en, "the day asked about")
+        )
+        defaults = {name: a_day if value == DATE else value for name, value in self.params.items()}
+        return words.format_map({**defaults, **(parameters or {})})
 
 
 @cache
@@ -100,7 +111,8 @@ def read_rules(folder: Path) -> tuple[Rule, ...]:
                 raise AssetError(f"defeated_by names no rule: {winner}", where=f"rules/{rule.id}.rq")
             if not rule.negates & known[winner].writes:
                 raise AssetError(
-                    f"nothing that {winner} concludes keeps this rule from firing", where=f"rules/{rule.id}.rq"
+                    f"nothing that {winner} concludes keeps this rule from firing",
+                    where=f"rules/{rule.id}.rq",
                 )
     return rules
 
@@ -150,7 +162,8 @@ def _check_query(rule: Rule, where: str) -> None:
     for key, (header, query) in said.items():
         if header != query:
             raise AssetError(
-                f"the header's {key} and the query's differ in {', '.join(sorted(header ^ query))}", where=where
+                f"the header's {key} and the query's differ in {', '.join(sorted(header ^ query))}",
+                where=where,
             )
     for prefix, iri in rule.query.prefixes:
         if PREFIXES.get(prefix) != iri:
@@ -213,5 +226,5 @@ def _negated(group: Group) -> tuple[Pattern, ...]:
     return tuple(pattern for each in inner for pattern in (*each.patterns, *_negated(each)))
 
 
-def _is_in(slot: str | Literal | Var, names: frozenset[str]) -> bool:
+def _is_in(slot: Slot, names: frozenset[str]) -> bool:
     return isinstance(slot, Var) and slot.name in names

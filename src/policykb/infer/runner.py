@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from policykb import vocab
+from policykb.errors import AssetError
 from policykb.infer.binding import bindings, check_names, written
-from policykb.infer.evaluation import inner_keys, instance_of, premise_reader, rows
-from policykb.infer.rule import load_rules, variables
+from policykb.infer.evaluation import Triple, inner_keys, instance_of, premise_reader, rows
+from policykb.infer.rule import Rule, load_rules, variables
 from policykb.infer.strata import recursive, strata
 from policykb.infer.syntax import Var
-from policykb.quads import Quad
+from policykb.quads import Quad, Term
+from policykb.store import Store
 from policykb.vocab import BASE, PKB
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
-    from policykb.infer.evaluation import Row, Triple
-    from policykb.infer.rule import Rule
+    from policykb.infer.evaluation import Row
     from policykb.infer.syntax import Pattern
-    from policykb.quads import Term
-    from policykb.store import Store
+
+MOST_ROUNDS = 100
+"""How often rules that feed each other may run; a chain of places or bodies is far shorter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +71,11 @@ def infer(
 
     Raises:
         UsageError: ``as_of`` is no date, or a parameter is unknown or of the wrong sort.
-        AssetError: the rules have no order.
+        AssetError: the rules have no order, or no end.
     """
     chosen = load_rules() if rules is None else tuple(rules)
     check_names(chosen, parameters)
+    levels, loops = strata(chosen), recursive(chosen)
     runs = {
         rule.id: _Run(
             store,
@@ -82,18 +86,23 @@ def infer(
         for rule in chosen
     }
     _forget(store, plan, None if rules is None else runs)
-    order = [[runs[rule.id] for rule in level] for level in strata(chosen)]
-    loops = recursive(chosen)
-    for level in order:
-        for run in level:
-            run.once()
-        looping = [run for run in level if run.rule.id in loops]
-        while looping and any([run.once() for run in looping]):  # noqa: C419 - each must run each time
-            pass
-    settings = {name: default for rule in chosen for name, default in rule.params.items()}
-    settings.update({**(parameters or {}), **({"as_of": as_of} if "as_of" in settings else {})})
-    outcomes = tuple(run.outcome() for level in order for run in level)
+    for level in levels:
+        for rule in level:
+            runs[rule.id].once()
+        _finish([runs[rule.id] for rule in level if rule.id in loops])
+    given = {**(parameters or {}), "as_of": as_of}
+    settings = {name: given.get(name, value) for rule in chosen for name, value in rule.params.items()}
+    outcomes = tuple(runs[rule.id].outcome() for level in levels for rule in level)
     return Inference(plan, as_of, tuple(sorted(settings.items())), outcomes)
+
+
+def _finish(looping: list[_Run]) -> None:
+    """Runs rules that feed each other until nothing new follows."""
+    for _ in range(MOST_ROUNDS):
+        if not [run for run in looping if run.once()]:
+            return
+    names = ", ".join(run.rule.id for run in looping)
+    raise AssetError(f"no end after {MOST_ROUNDS} rounds: {names}", where="rules")
 
 
 def _forget(store: Store, plan: str, rules: Iterable[str] | None) -> None:

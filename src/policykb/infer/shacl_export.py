@@ -22,7 +22,7 @@ _PLAN = re.compile(rf"[?$]{PLAN}\b")
 _USED = ("rdfs", "owl", "xsd", "sh")
 
 
-def to_shacl(
+def as_shacl(
     rules: Iterable[Rule] | None = None,
     *,
     as_of: str,
@@ -64,7 +64,9 @@ def _declared(name: str, iri: str) -> str:
 
 def _shape(ids: Iterable[str]) -> str:
     listed = " ,\n    ".join(f"<{BASE}rule/{rule}>" for rule in ids)
-    return f"<{BASE}shape/plan_rules> a sh:NodeShape ;\n  sh:targetClass <{PKB.Plan}> ;\n  sh:rule {listed} .\n"
+    return (
+        f"<{BASE}shape/plan_rules> a sh:NodeShape ;\n  sh:targetClass <{PKB.Plan}> ;\n  sh:rule {listed} .\n"
+    )
 
 
 def _rule(rule: Rule, order: int, bound: Mapping[str, Term]) -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from policykb.errors import AssetError
+from policykb.infer.tokens import Token, tokens
 from policykb.quads import XSD, Literal, Term
 
 if TYPE_CHECKING:
@@ -20,20 +21,8 @@ if TYPE_CHECKING:
 
 RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
-_TOKEN = re.compile(
-    r"""(?P<skip>\s+|\#[^\n]*)
-      | (?P<iri><[^<>"{}|^`\\\s]*>)
-      | (?P<string>"(?:[^"\\\n]|\\.)*")
-      | (?P<lang>@[a-zA-Z]+)
-      | (?P<datatype>\^\^)
-      | (?P<var>[?$]\w+)
-      | (?P<name>[A-Za-z][\w-]*:[\w-]*)
-      | (?P<number>\d+(?:\.\d+)?)
-      | (?P<word>[A-Za-z_]\w*)
-      | (?P<mark>[{}().;,])
-      | (?P<sign>[-+*/<>=!&|]+)""",
-    re.VERBOSE,
-)
+_UNREPEATABLE = frozenset({"NOW", "RAND", "UUID", "STRUUID", "BNODE", "COALESCE", "BOUND", "EXISTS"})
+"""Functions that change from run to run, or with facts that no premise could name."""
 _ESCAPES = {r"\"": '"', r"\\": "\\", r"\n": "\n"}
 
 
@@ -90,13 +79,6 @@ class Construct:
         return "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in self.prefixes)
 
 
-class _Token(NamedTuple):
-    kind: str
-    text: str
-    start: int
-    end: int
-
-
 def take_apart(text: str, *, where: object = "") -> Construct:
     """The parts of a rule's query.
 
@@ -112,10 +94,10 @@ class _Reader:
     where: object
     at: int = 0
     prefixes: dict[str, str] = field(default_factory=dict)
-    tokens: list[_Token] = field(default_factory=list)
+    tokens: list[Token] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.tokens = list(self._scan())
+        self.tokens = tokens(self.text, where=self.where)
 
     def construct(self) -> Construct:
         while self._takes("PREFIX"):
@@ -215,8 +197,13 @@ class _Reader:
                 return token.text[1:-1]
             case "name":
                 return self._expand(token)
+            case _:
+                return self._literal(token)
+
+    def _literal(self, token: Token) -> Literal:
+        match token.kind:
             case "string":
-                return self._literal(token.text)
+                return self._string(token.text)
             case "number":
                 return Literal(token.text, XSD + ("decimal" if "." in token.text else "integer"))
             case "word" if token.text in {"true", "false"}:
@@ -224,7 +211,7 @@ class _Reader:
         self.at -= 1
         return self._refuse("what a rule may not say")
 
-    def _literal(self, quoted: str) -> Literal:
+    def _string(self, quoted: str) -> Literal:
         value = re.sub(r"\\.", lambda found: _ESCAPES.get(found[0], found[0]), quoted[1:-1])
         if self.at < len(self.tokens) and self.tokens[self.at].kind == "lang":
             return Literal(value, lang=self._any().text[1:])
@@ -233,20 +220,20 @@ class _Reader:
             return Literal(value, self._expand(self._next("name")))
         return Literal(value, XSD + "string")
 
-    def _expand(self, token: _Token) -> str:
+    def _expand(self, token: Token) -> str:
         prefix, _, local = token.text.partition(":")
         if prefix not in self.prefixes:
             self.at -= 1
             self._refuse("an undeclared prefix")
         return self.prefixes[prefix] + local
 
-    def _parentheses(self) -> list[_Token]:
+    def _parentheses(self) -> list[Token]:
         self._mark("(")
         first, depth = self.at, 1
         while depth:
             token = self._any()
             depth += {"(": 1, ")": -1}.get(token.text, 0)
-            if token.text.upper() in {"NOW", "RAND", "UUID", "STRUUID", "BNODE", "COALESCE", "BOUND", "EXISTS"}:
+            if token.text.upper() in _UNREPEATABLE:
                 self.at -= 1
                 self._refuse("a function that a rule may not use")
         return self.tokens[first : self.at - 1]
@@ -263,36 +250,25 @@ class _Reader:
         token = self.tokens[self.at]
         return token.text == text or (len(text) > 1 and token.kind == "word" and token.text.upper() == text)
 
-    def _any(self) -> _Token:
+    def _any(self) -> Token:
         if self.at >= len(self.tokens):
             self._refuse("an early end")
         self.at += 1
         return self.tokens[self.at - 1]
 
-    def _next(self, kind: str) -> _Token:
+    def _next(self, kind: str) -> Token:
         token = self._any()
         if token.kind != kind:
             self.at -= 1
             self._refuse(f"something else where a {kind} belongs")
         return token
 
-    def _word(self, text: str) -> _Token:
+    def _word(self, text: str) -> Token:
         if not self._is(text):
             self._refuse(f"something else where {text} belongs")
         return self._any()
 
     _mark = _word
-
-    def _scan(self) -> Iterator[_Token]:
-        at = 0
-        while at < len(self.text):
-            found = _TOKEN.match(self.text, at)
-            if found is None:
-                line = self.text.count("\n", 0, at) + 1
-                raise AssetError(f"line {line}: {self.text[at]!r} is not read in rules", where=self.where)
-            at = found.end()
-            if found.lastgroup != "skip":
-                yield _Token(str(found.lastgroup), found[0], found.start(), at)
 
     def _refuse(self, what: str) -> NoReturn:
         token = self.tokens[min(self.at, len(self.tokens) - 1)]

@@ -70,7 +70,7 @@ def _document(reader: Reader, plan: str) -> facts.Document:
         issued_on=first("issuedOn"),
         source=first("source"),
         confirmed=first("confirmed"),
-        issuers=tuple(sorted(reader.short(str(value)) for value in known.get("issuer", []))),
+        issuers=tuple(sorted(vocab.short(str(value)) for value in known.get("issuer", []))),
         addressees=reader.said([v for v in known.get("addressee", []) if isinstance(v, Literal)]),
         sha256=first("textSha256"),
         length=int(first("textLength") or 0),

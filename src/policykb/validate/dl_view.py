@@ -97,10 +97,15 @@ def _is_axiom(quad: Quad, terms: Terms) -> bool:
     if quad.predicate == TYPE:
         return isinstance(quad.object, str) and quad.object.startswith((OWL, RDFS))
     if quad.predicate in _AXIOMS:
-        return True
+        return _is_ours(quad.object, terms)
     if quad.predicate.startswith(OWL):
         return quad.predicate not in _HEADER | _EQUALITY
     return anonymous and (quad.predicate in _PARTS or quad.predicate.startswith(XSD))
+
+
+def _is_ours(term: Term, terms: Terms) -> bool:
+    """Whether it is declared here or part of OWL; what alignments say of others' terms stays out."""
+    return isinstance(term, str) and (term in terms or term.startswith(("_:", OWL, RDFS, XSD)))
 
 
 def _facts(quads: Sequence[Quad], terms: Terms) -> list[Quad]:

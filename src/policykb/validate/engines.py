@@ -74,17 +74,21 @@ def _ask_shifty(data: bytes, shapes: bytes) -> list[Quad]:
 def _ask_pyshacl(data: bytes, shapes: bytes) -> list[Quad]:
     import pyshacl  # noqa: PLC0415 - the reference alone
     import rdflib  # noqa: PLC0415 - the reference alone
+    from pyparsing import ParseBaseException  # noqa: PLC0415 - what rdflib reads queries with
 
-    conforms, report, words = pyshacl.validate(
-        _graph(data),
-        shacl_graph=_graph(shapes),
-        inference="none",
-        advanced=False,
-        js=False,
-        meta_shacl=False,
-        do_owl_imports=False,
-        abort_on_first=False,
-    )
+    try:
+        conforms, report, words = pyshacl.validate(
+            _graph(data),
+            shacl_graph=_graph(shapes),
+            inference="none",
+            advanced=False,
+            js=False,
+            meta_shacl=False,
+            do_owl_imports=False,
+            abort_on_first=False,
+        )
+    except (ParseBaseException, RuntimeError) as err:
+        raise AssetError(f"pySHACL refuses the shapes: {err}", where="shapes") from err
     if not isinstance(report, rdflib.Graph):  # a refused constraint comes back as if the data were bad
         raise AssetError(f"pySHACL refuses the shapes: {words.strip()}", where="shapes")
     if conforms != (rdflib.URIRef(SH + "result") not in report.predicates()):

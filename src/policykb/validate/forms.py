@@ -78,8 +78,10 @@ def _finding_lines(finding: Finding, lang: str, at: int) -> list[str]:
 
 
 def _checked_line(check: Checked, at: int) -> str:
-    title = check.shape.title_en if at else check.shape.title_zh
-    return f"  {check.shape.code}  {check.focus}/{check.members}  {title}  {check.found}"
+    if at:
+        seen = f"checked {check.focus} of {check.members}, found {check.found}"
+        return f"  {check.shape.code}  {check.shape.title_en}: {seen}"
+    return f"  {check.shape.code}  {check.shape.title_zh}：检查 {check.focus}/{check.members}，发现 {check.found}"
 
 
 def json_text(validations: Sequence[Validation], *, as_of: str) -> str:

@@ -17,6 +17,8 @@ from policykb.errors import InputError, LimitError, PolicyKBError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_QUICK_START = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+"""HermiT runs for seconds: what the best compiler and parallel collection cost, they never bring back."""
 _WORKER = "from policykb.validate.hermit import answer; answer()"
 
 
@@ -41,6 +43,7 @@ def ask(view: bytes, defined: Sequence[str], *, limit_s: int) -> Reply:
         # Files of the run go where they vanish: owlready2 leaves one behind at each contradiction.
         environment = os.environ | dict.fromkeys(("TMPDIR", "TEMP", "TMP"), scratch)
         environment |= {"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONUTF8": "1"}
+        environment["JDK_JAVA_OPTIONS"] = f"{_QUICK_START} {os.environ.get('JDK_JAVA_OPTIONS', '')}".strip()
         # "-P": a file that lies where the user stands must not pass for one of the modules.
         command = [sys.executable, "-P", "-c", _WORKER, java, *defined]
         said: dict[str, Any] = json.loads(_converse(command, view, environment, limit_s))
@@ -123,6 +126,7 @@ def answer() -> None:
         except owlready2.OwlReadyJavaError as err:
             said["trouble"] = " ".join(str(err).split())[:300]
         else:
-            said["unsatisfiable"] = sorted(c.iri for c in world.inconsistent_classes())
+            nothing = owlready2.Nothing
+            said["unsatisfiable"] = sorted(c.iri for c in world.inconsistent_classes() if c is not nothing)
             said["members"] = {iri: sorted(i.iri for i in world[iri].instances()) for iri in defined}
     sys.stdout.write(json.dumps(said))

@@ -1,0 +1,115 @@
+"""The ledger as a workbook that analysts keep: frozen headings, filters, drop-downs, empty columns to report in."""
+
+from __future__ import annotations
+
+import datetime
+import io
+from typing import TYPE_CHECKING
+
+from policykb.report.sheets import Sheet, sheets
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+    from policykb.report.facts import Facts
+    from policykb.report.sheets import Column, Value
+    from policykb.report.views import Accountability
+    from policykb.report.words import Words
+
+_LOOKS = {
+    "header": {"bold": True, "text_wrap": True, "valign": "vcenter", "border": 1, "bg_color": "#DCE6F0"},
+    "cell": {"text_wrap": True, "valign": "top", "border": 1},
+    "fill": {"text_wrap": True, "valign": "top", "border": 1, "bg_color": "#FFF9E6"},
+    "date": {"valign": "top", "border": 1, "num_format": "yyyy-mm-dd", "align": "left"},
+}
+_A4 = 9
+
+
+def workbook(facts: Facts, words: Words, view: Accountability, as_of: str) -> bytes:
+    """The workbook's bytes: the same for the same input, no cell of it a formula."""
+    import xlsxwriter  # noqa: PLC0415 - only this file needs it
+
+    buffer = io.BytesIO()
+    quiet = ("strings_to_formulas", "strings_to_urls", "strings_to_numbers")
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True, **dict.fromkeys(quiet, False)})
+    book.set_properties(
+        {
+            "title": f"{view.cover.title} · {facts.document.title_zh}",
+            "author": "policykb",
+            # Without it the file would carry the time of day and differ from run to run.
+            "created": datetime.datetime.combine(datetime.date.fromisoformat(as_of), datetime.time()),
+        }
+    )
+    looks = {name: book.add_format(look) for name, look in _LOOKS.items()}
+    made = sheets(facts, words, view)
+    options = next(sheet for sheet in made if sheet.hidden)
+    for sheet in made:
+        page = book.add_worksheet(sheet.name)
+        _write(page, sheet, looks)
+        _limit(page, sheet, options)
+    book.close()
+    return buffer.getvalue()
+
+
+def _write(page: Worksheet, sheet: Sheet, looks: dict[str, Format]) -> None:
+    for index, column in enumerate(sheet.columns):
+        page.set_column(index, index, column.width)
+        page.write_string(0, index, column.heading, looks["header"])
+        if column.note:
+            page.write_comment(0, index, column.note, {"author": "policykb", "x_scale": 1.6})
+    for number, row in enumerate(sheet.rows, 1):
+        for index, (value, column) in enumerate(zip(row, sheet.columns, strict=True)):
+            _cell(page, (number, index), value, looks, column)
+    page.freeze_panes(1, sheet.frozen)
+    page.autofilter(0, 0, max(len(sheet.rows), 1), len(sheet.columns) - 1)
+    page.set_landscape()
+    page.set_paper(_A4)
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(0)
+    page.set_footer("&C&P / &N")
+    if sheet.hidden:
+        page.hide()
+
+
+def _cell(
+    page: Worksheet, place: tuple[int, int], value: Value, looks: dict[str, Format], column: Column
+) -> None:
+    look = looks["fill" if column.fill else "cell"]
+    match value:
+        case None | "":
+            page.write_blank(*place, None, look)
+        case datetime.date():
+            page.write_datetime(*place, value, looks["date"])
+        case int():
+            page.write_number(*place, value, look)
+        case str():
+            page.write_string(*place, value, look)
+
+
+def _limit(page: Worksheet, sheet: Sheet, options: Sheet) -> None:
+    """What may be chosen or entered in the columns to fill in."""
+    last = max(len(sheet.rows), 1)
+    for index, column in enumerate(sheet.columns):
+        if column.share:
+            page.data_validation(
+                1,
+                index,
+                last,
+                index,
+                {
+                    "validate": "decimal",
+                    "criteria": "between",
+                    "minimum": 0,
+                    "maximum": 100,
+                    "error_message": column.note,
+                },
+            )
+        if column.choices:
+            at = next(i for i, option in enumerate(options.columns) if option.heading == column.choices)
+            names = [row[at] for row in options.rows if row[at]]
+            letter = chr(ord("A") + at)
+            source = f"='{options.name}'!${letter}$2:${letter}${len(names) + 1}"
+            page.data_validation(
+                1, index, last, index, {"validate": "list", "source": source, "error_type": "warning"}
+            )
