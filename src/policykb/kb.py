@@ -6,19 +6,19 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from policykb.ask import answer, question
+from policykb.ask import Kind, Value, answer, named, question
 from policykb.explain import explain_duty, explain_node
 from policykb.pipeline.checking import Check, checked_plan
 from policykb.pipeline.exporting import table
 from policykb.pipeline.knowledge import open_plan
-from policykb.ask import agency_named, element_named
+from policykb.quads import Literal
 
 if TYPE_CHECKING:
     from rdflib import Dataset
 
-    from policykb.ask import Value
     from policykb.explain import Explanation
     from policykb.pipeline.knowledge import Knowledge
+    from policykb.store import Cell
     from policykb.validate import Validation
 
 
@@ -83,14 +83,8 @@ class KnowledgeBase:
 
     def sparql(self, query: str) -> Table:
         """The rows of your own SELECT, terms in their lexical form, over the union of all graphs."""
-        rows = self._knowledge.store.select(query)
-        values = tuple(
-            tuple(cell if cell is None or isinstance(cell, str) else cell.value for cell in row)
-            if not isinstance(row, str)
-            else row
-            for row in rows.rows
-        )
-        return Table(rows.columns, values)
+        found = self._knowledge.store.select(query)
+        return Table(found.columns, tuple(tuple(_lexical(cell) for cell in row) for row in found.rows))
 
     def table(self, what: str, *, lang: str = "zh") -> Table:
         """One of the export tables, such as ``targets``."""
@@ -99,15 +93,21 @@ class KnowledgeBase:
 
     def validate(self, *profiles: str, engine: str = "fast") -> Validation:
         """The findings of some profiles (encoding and quality when none is named)."""
-        return checked_plan(self._knowledge, Check(profiles=profiles or ("encoding", "quality"), engine=engine))
+        return checked_plan(
+            self._knowledge, Check(profiles=profiles or ("encoding", "quality"), engine=engine)
+        )
 
     def explain(self, element: str, *, body: str | None = None) -> Explanation:
         """Why a node holds, or why a body answers for it (or does not)."""
-        iri = element_named(self._knowledge.store, self.plan, element)
+        iri = named(self._knowledge.store, self.plan, Kind.ELEMENT, element)
         if body is None:
             return explain_node(self._knowledge.store, self.plan, iri, self.as_of)
-        agency = agency_named(self._knowledge.store, body)
+        agency = named(self._knowledge.store, self.plan, Kind.AGENCY, body)
         return explain_duty(self._knowledge.store, self.plan, agency, iri, self.as_of)
+
+
+def _lexical(cell: Cell) -> str | None:
+    return cell.value if isinstance(cell, Literal) else cell
 
 
 def load(plan: str = "ningxia-2022", *, as_of: str | None = None) -> KnowledgeBase:

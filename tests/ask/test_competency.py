@@ -13,21 +13,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from policykb.ask import answer, question
-from policykb.pipeline.knowledge import Knowledge, open_plan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from policykb.pipeline.knowledge import Knowledge
+
 HERE = Path(__file__).parents[1] / "queries"
 ANSWERS = sorted(path for path in HERE.glob("*/*.toml") if path.stem != "cases")
 PLAN = "ningxia-2022"
-
-
-@pytest.fixture(scope="session")
-def ningxia(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Knowledge]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("POLICYKB_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
-        yield open_plan(PLAN, as_of="2026-01-02")
 
 
 def read(path: Path) -> dict[str, Any]:

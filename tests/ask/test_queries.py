@@ -4,30 +4,22 @@ from __future__ import annotations
 
 import random
 import re
-import tomllib
-from decimal import Decimal
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from query_cases import ALL, FILES, IDS, asked, cases_of
 
 from policykb import anchors, assets
 from policykb.ask import Answer, Question, answer, export_table, question, questions
 from policykb.ask.binding import tokens, with_prefixes
 from policykb.store import Store
 
-CASES = Path(__file__).parents[1] / "queries"
-FILES = sorted(CASES.glob("*/cases.toml"))
+if TYPE_CHECKING:
+    from pathlib import Path
+
 TABLES = tuple(path.stem for path in sorted((anchors.QUERIES / "tables").glob("*.rq")))
 EVERY = (*questions(), *map(export_table, TABLES))
 LONGEST = 40
-
-
-def cases_of(path: Path) -> list[dict[str, Any]]:
-    return list(tomllib.loads(path.read_text("utf-8"), parse_float=Decimal)["case"])
-
-
-ALL = [(path.parent.name, case) for path in FILES for case in cases_of(path)]
 
 
 def shown(found: Answer, case: dict[str, Any]) -> list[list[Any]]:
@@ -39,11 +31,9 @@ def shown(found: Answer, case: dict[str, Any]) -> list[list[Any]]:
     return [["" if row[name] is None else row[name] for name in columns] for row in rows]
 
 
-@pytest.mark.parametrize(("name", "case"), ALL, ids=[f"{name}: {case['says']}" for name, case in ALL])
+@pytest.mark.parametrize(("name", "case"), ALL, ids=IDS)
 def test_a_query_answers_what_its_case_says(small: Store, name: str, case: dict[str, Any]) -> None:
-    asked = export_table(name.removeprefix("tables-")) if name.startswith("tables-") else question(name)
-
-    found = answer(small, asked, case.get("params", {}), case.get("plan", "small"))
+    found = answer(small, asked(name), case.get("params", {}), case.get("plan", "small"))
 
     assert case["rows"] == shown(found, case)
 
@@ -59,57 +49,57 @@ def test_every_query_is_tried_both_ways() -> None:
     assert {(name, way) for name in names for way in (True, False)} == ways
 
 
-@pytest.mark.parametrize("asked", EVERY, ids=lambda q: q.id)
-def test_a_header_names_the_columns_that_the_query_selects(asked: Question) -> None:
-    columns = Store().select(with_prefixes(asked.sparql)).columns
+@pytest.mark.parametrize("query", EVERY, ids=lambda q: q.id)
+def test_a_header_names_the_columns_that_the_query_selects(query: Question) -> None:
+    columns = Store().select(with_prefixes(query.sparql)).columns
 
-    assert columns == tuple(column.name for column in asked.columns)
+    assert columns == tuple(column.name for column in query.columns)
 
 
-@pytest.mark.parametrize("asked", EVERY, ids=lambda q: q.id)
-def test_a_query_is_one_ordered_select_of_at_most_forty_lines(asked: Question) -> None:
-    words = [token.upper() for kind, token in tokens(asked.sparql) if kind == "word"]
-    lines = asked.sparql.splitlines()
+@pytest.mark.parametrize("query", EVERY, ids=lambda q: q.id)
+def test_a_query_is_one_ordered_select_of_at_most_forty_lines(query: Question) -> None:
+    words = [token.upper() for kind, token in tokens(query.sparql) if kind == "word"]
+    lines = query.sparql.splitlines()
 
     assert words[0] == "SELECT"
     assert lines[-1].startswith("ORDER BY ")
-    assert "*" not in asked.sparql.partition("WHERE")[0].replace("COUNT(*)", "")
+    assert "*" not in query.sparql.partition("WHERE")[0].replace("COUNT(*)", "")
     assert {"LIMIT", "SAMPLE", "NOW", "RAND", "SERVICE"}.isdisjoint(words)
     assert len(lines) <= LONGEST
 
 
-@pytest.mark.parametrize("asked", EVERY, ids=lambda q: q.id)
-def test_a_joined_column_is_put_in_order_by_the_program(asked: Question) -> None:
-    joined = set(re.findall(r"GROUP_CONCAT\(.*?\) AS \?(\w+)\)", asked.sparql))
+@pytest.mark.parametrize("query", EVERY, ids=lambda q: q.id)
+def test_a_joined_column_is_put_in_order_by_the_program(query: Question) -> None:
+    joined = set(re.findall(r"GROUP_CONCAT\(.*?\) AS \?(\w+)\)", query.sparql))
 
-    assert {column.name for column in asked.columns if column.shown == "list"} == joined
-
-
-@pytest.mark.parametrize("asked", EVERY, ids=lambda q: q.id)
-def test_a_query_wants_exactly_its_parameters(asked: Question) -> None:
-    wanted = {token[1:] for kind, token in tokens(asked.sparql) if token.startswith("$")}
-
-    assert {parameter.name for parameter in asked.parameters} == wanted - {"plan", "lang"}
+    assert {column.name for column in query.columns if column.shown == "list"} == joined
 
 
-@pytest.mark.parametrize("asked", EVERY, ids=lambda q: q.id)
-def test_a_query_reads_the_conclusions_of_rules_that_exist(asked: Question) -> None:
+@pytest.mark.parametrize("query", EVERY, ids=lambda q: q.id)
+def test_a_query_wants_exactly_its_parameters(query: Question) -> None:
+    wanted = {token[1:] for kind, token in tokens(query.sparql) if token.startswith("$")}
+
+    assert {parameter.name for parameter in query.parameters} == wanted - {"plan", "lang"}
+
+
+@pytest.mark.parametrize("query", EVERY, ids=lambda q: q.id)
+def test_a_query_reads_the_conclusions_of_rules_that_exist(query: Question) -> None:
     rules = {path.stem for path in anchors.RULES.glob("*.rq")}
 
-    assert set(asked.needs) <= rules
+    assert set(query.needs) <= rules
 
 
-@pytest.mark.parametrize("asked", questions(), ids=lambda q: q.id)
-def test_a_question_is_asked_in_both_languages(asked: Question) -> None:
-    labels = [asked.question_zh, *(c.zh for c in asked.columns), *(p.label_zh for p in asked.parameters)]
-    in_english = [asked.question_en, *(c.en for c in asked.columns), *(p.label_en for p in asked.parameters)]
+@pytest.mark.parametrize("query", questions(), ids=lambda q: q.id)
+def test_a_question_is_asked_in_both_languages(query: Question) -> None:
+    labels = [query.question_zh, *(c.zh for c in query.columns), *(p.label_zh for p in query.parameters)]
+    in_english = [query.question_en, *(c.en for c in query.columns), *(p.label_en for p in query.parameters)]
 
     assert all(any("\u4e00" <= char <= "\u9fff" for char in label) for label in labels)
     assert not any(
         "\u4e00" <= char <= "\u9fff" for label in in_english for char in label if label != "力争"
-    ) or (asked.id == "which_targets_are_best_effort")
-    assert asked.question_zh.endswith(("？", "）"))
-    assert asked.question_en.endswith(("?", ")"))
+    ) or (query.id == "which_targets_are_best_effort")
+    assert query.question_zh.endswith(("？", "）"))
+    assert query.question_en.endswith(("?", ")"))
 
 
 def test_every_competency_question_has_one_query() -> None:
@@ -125,16 +115,16 @@ def test_the_order_of_rows_does_not_depend_on_the_order_of_loading(small: Store)
     for quad in quads:
         shuffled.add([quad])
     parameters = {
-        asked.id: next(
-            case.get("params", {}) for name, case in ALL if name.removeprefix("tables-") == asked.id
+        query.id: next(
+            case.get("params", {}) for name, case in ALL if name.removeprefix("tables-") == query.id
         )
-        for asked in EVERY
+        for query in EVERY
     }
 
-    for asked in EVERY:
-        first = answer(small, asked, parameters[asked.id], "small")
+    for query in EVERY:
+        first = answer(small, query, parameters[query.id], "small")
 
-        assert first == answer(shuffled, asked, parameters[asked.id], "small"), asked.id
+        assert first == answer(shuffled, query, parameters[query.id], "small"), query.id
 
 
 def test_an_english_answer_has_english_labels(small: Store) -> None:

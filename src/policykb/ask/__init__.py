@@ -1,7 +1,8 @@
 """Answers to questions: shipped and own queries, names as people write them, tables in many forms."""
 
 from policykb.ask.answer import Answer, answer
-from policykb.ask.question import Column, Competency, Parameter, Question, export_table, question, questions
+from policykb.ask.parameters import named
+from policykb.ask.question import Column, Competency, Kind, Parameter, Question, export_table, question, questions
 from policykb.ask.tables import FORMATS, Row, Value, render
 
 __all__ = [
@@ -9,12 +10,14 @@ __all__ = [
     "Answer",
     "Column",
     "Competency",
+    "Kind",
     "Parameter",
     "Question",
     "Row",
     "Value",
     "answer",
     "export_table",
+    "named",
     "question",
     "questions",
     "render",

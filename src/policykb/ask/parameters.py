@@ -71,6 +71,15 @@ def resolve(store: Store, plan: str, question: Question, given: Mapping[str, str
     return {p.name: _term(store, plan, p, given.get(p.name, p.default)) for p in question.parameters}
 
 
+def named(store: Store, plan: str, kind: Kind, value: str) -> str:
+    """The IRI of what a person names: a body, a region, a measure, an element by its id.
+
+    Raises:
+        UsageError: nothing, or more than one thing, is called so.
+    """
+    return str(_READERS[kind](store, plan, Parameter(kind.value, kind, kind.value, kind.value), value.strip()))
+
+
 def _term(store: Store, plan: str, parameter: Parameter, value: str) -> Term | None:
     value = value.strip()
     if not value and parameter.optional:

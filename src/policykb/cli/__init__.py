@@ -72,7 +72,10 @@ def _run(argv: list[str]) -> int:
         if "-vv" in argv:
             raise
         click.echo(
-            say(f"policykb: 程序自身出错：{err!r}（加 -vv 看详情）", f"policykb: our own fault: {err!r} (-vv shows more)"),
+            say(
+                f"policykb: 程序自身出错：{err!r}（加 -vv 看详情）",
+                f"policykb: our own fault: {err!r} (-vv shows more)",
+            ),
             err=True,
         )
         return OUR_FAULT

@@ -21,7 +21,12 @@ from policykb.cli.language import say
 )
 @click.argument("id_", metavar="ID")
 @options.plan_argument
-@click.option("--body", default=None, metavar="NAME", help=say("该单位为何负责（或不负责）", "why this body answers for it, or does not"))
+@click.option(
+    "--body",
+    default=None,
+    metavar="NAME",
+    help=say("该单位为何负责（或不负责）", "why this body answers for it, or does not"),
+)
 @options.out()
 @options.formats("text", "json", "html")
 @options.as_of
@@ -29,6 +34,7 @@ from policykb.cli.language import say
 @options.quiet
 @options.verbose
 def command(  # noqa: PLR0913 - one parameter an option
+    *,
     id_: str,
     plan: str,
     body: str | None,
@@ -36,7 +42,6 @@ def command(  # noqa: PLR0913 - one parameter an option
     form: str,
     as_of: str | None,
     lang: str,
-    *,
     quiet: bool,  # noqa: ARG001
     verbose: int,  # noqa: ARG001
 ) -> None:

@@ -7,12 +7,25 @@ import click
 from policykb.cli import options
 from policykb.cli.language import say
 
-TABLES = ("measures", "responsibilities", "targets", "actions", "places", "documents", "coverage", "findings", "derived")
+TABLES = (
+    "measures",
+    "responsibilities",
+    "targets",
+    "actions",
+    "places",
+    "documents",
+    "coverage",
+    "findings",
+    "derived",
+)
 
 
 @click.command(
     "export",
-    help=say("把一张表交给别的程序：一行一个事实，列名固定。", "One table for other programs: a fact a row, fixed columns."),
+    help=say(
+        "把一张表交给别的程序：一行一个事实，列名固定。",
+        "One table for other programs: a fact a row, fixed columns.",
+    ),
     epilog=say(
         "例：policykb export ningxia-2022 targets --excel -o 指标.csv",
         "Example: policykb export ningxia-2022 targets --excel -o targets.csv",
@@ -20,8 +33,17 @@ TABLES = ("measures", "responsibilities", "targets", "actions", "places", "docum
 )
 @click.argument("plan")
 @click.argument("what", type=click.Choice(TABLES))
-@click.option("--excel", is_flag=True, help=say("CSV 加字节序标记并防公式", "CSV with byte-order mark and formula guard"))
-@click.option("--basis", default=None, metavar="stated,default,…", help=say("只要这些依据的责任", "only duties on these bases"))
+@click.option(
+    "--excel",
+    is_flag=True,
+    help=say("CSV 加字节序标记并防公式", "CSV with byte-order mark and formula guard"),
+)
+@click.option(
+    "--basis",
+    default=None,
+    metavar="stated,default,…",
+    help=say("只要这些依据的责任", "only duties on these bases"),
+)
 @options.out()
 @options.formats("csv", "tsv", "json", "jsonl", "xlsx", "ttl")
 @options.as_of
@@ -29,6 +51,7 @@ TABLES = ("measures", "responsibilities", "targets", "actions", "places", "docum
 @options.quiet
 @options.verbose
 def command(  # noqa: PLR0913 - one parameter an option
+    *,
     plan: str,
     what: str,
     basis: str | None,
@@ -36,7 +59,6 @@ def command(  # noqa: PLR0913 - one parameter an option
     form: str,
     as_of: str | None,
     lang: str,
-    *,
     excel: bool,
     quiet: bool,  # noqa: ARG001
     verbose: int,  # noqa: ARG001

@@ -24,9 +24,10 @@ from policykb.errors import UsageError
 @options.lang
 @options.quiet
 @options.verbose
-def command(documents: tuple[str, ...], out: str, lang: str, *, quiet: bool, verbose: int) -> None:  # noqa: ARG001
+def command(*, documents: tuple[str, ...], out: str, lang: str, quiet: bool, verbose: int) -> None:  # noqa: ARG001
     """Writes one draft a document."""
-    from policykb.pipeline.extracting import extracted  # noqa: PLC0415 - the engines load when they are needed
+    from policykb.gate.write import make_folder, write_all  # noqa: PLC0415 - the engines load when they are needed
+    from policykb.pipeline.extracting import extracted  # noqa: PLC0415
 
     if out == "-" and len(documents) > 1:
         raise UsageError(
@@ -36,7 +37,17 @@ def command(documents: tuple[str, ...], out: str, lang: str, *, quiet: bool, ver
             zh="多份草稿不能写到一个输出；请用 -o 给出文件夹",
         )
     for document in documents:
-        name, draft, words = extracted(document, folder=None if out == "-" else Path(out), lang=lang)
-        options.emit(draft, "-" if out == "-" else str(Path(out) / f"{name}.draft.json"))
-        for line in words:
+        made = extracted(document, folder=None if out == "-" else Path(out), lang=lang)
+        if out == "-":
+            options.emit(made.draft, "-")
+        else:
+            folder = Path(out)
+            make_folder(folder)
+            write_all(
+                {
+                    folder / f"{made.id}.draft.json": made.draft.encode(),
+                    folder / f"{made.id}.txt": made.text.encode(),
+                }
+            )
+        for line in made.words:
             options.hint(line, quiet=quiet)

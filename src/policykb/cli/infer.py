@@ -26,13 +26,13 @@ from policykb.cli.language import say
 @options.quiet
 @options.verbose
 def command(  # noqa: PLR0913 - one parameter an option
+    *,
     plan: str,
     rule: str | None,
     out: str,
     form: str,
     as_of: str | None,
     lang: str,
-    *,
     listing: bool,
     quiet: bool,
     verbose: int,  # noqa: ARG001
@@ -43,7 +43,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     if listing:
         options.emit(deriving.rule_list(lang), out)
     elif form == "shacl":
-        options.emit(deriving.rules_as_shacl(rule), out)
+        options.emit(deriving.rules_as_shacl(rule, as_of), out)
     else:
         answer, counts = deriving.derived(plan, rule=rule, form=form, as_of=as_of)
         options.emit(answer, out)

@@ -27,7 +27,9 @@ lang = click.option(
     "--lang", type=click.Choice(LANGUAGES), default=chosen, show_default=False, help=say("语言", "language")
 )
 quiet = click.option("-q", "--quiet", is_flag=True, help=say("不输出进度和提示", "no progress, no hints"))
-verbose = click.option("-v", "--verbose", count=True, help=say("多说（-vv 显示出错详情）", "say more (-vv: traces)"))
+verbose = click.option(
+    "-v", "--verbose", count=True, help=say("多说（-vv 显示出错详情）", "say more (-vv: traces)")
+)
 
 
 def out(default: str = "-") -> Callable[[click.decorators.FC], click.decorators.FC]:
@@ -37,7 +39,9 @@ def out(default: str = "-") -> Callable[[click.decorators.FC], click.decorators.
         "--out",
         metavar="PATH",
         default=default,
-        help=say(f"写到哪里（- 为标准输出；默认 {default}）", f"where to (- is standard output; default {default})"),
+        help=say(
+            f"写到哪里（- 为标准输出；默认 {default}）", f"where to (- is standard output; default {default})"
+        ),
     )
 
 

@@ -22,15 +22,25 @@ from policykb.cli.language import say
 @click.argument("name", metavar="NAME|FILE.rq", required=False)
 @options.plan_argument
 @click.option("-p", "--param", "params", multiple=True, metavar="key=value", help=say("参数", "a parameter"))
-@click.option("--list", "listing", is_flag=True, help=say("列出问题、参数和列", "list questions, parameters and columns"))
+@click.option(
+    "--list",
+    "listing",
+    is_flag=True,
+    help=say("列出问题、参数和列", "list questions, parameters and columns"),
+)
 @options.out()
 @options.formats("table", "csv", "tsv", "json", "jsonl", "md", "xlsx")
-@click.option("--excel", is_flag=True, help=say("CSV 加字节序标记并防公式", "CSV with byte-order mark and formula guard"))
+@click.option(
+    "--excel",
+    is_flag=True,
+    help=say("CSV 加字节序标记并防公式", "CSV with byte-order mark and formula guard"),
+)
 @options.as_of
 @options.lang
 @options.quiet
 @options.verbose
 def command(  # noqa: PLR0913 - one parameter an option
+    *,
     name: str | None,
     plan: str,
     params: tuple[str, ...],
@@ -38,7 +48,6 @@ def command(  # noqa: PLR0913 - one parameter an option
     form: str,
     as_of: str | None,
     lang: str,
-    *,
     listing: bool,
     excel: bool,
     quiet: bool,
@@ -51,7 +60,9 @@ def command(  # noqa: PLR0913 - one parameter an option
         options.emit(asking.question_list(lang, form), out)
         return
     if name is None:
-        raise click.UsageError(say("给出问题的名字（policykb query --list 列出）", "name a question (policykb query --list)"))
+        raise click.UsageError(
+            say("给出问题的名字（policykb query --list 列出）", "name a question (policykb query --list)")
+        )
     answer, hints = asking.answered(name, plan, params=params, form=form, as_of=as_of, lang=lang, excel=excel)
     options.emit(answer, out)
     for words in hints:

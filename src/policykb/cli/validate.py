@@ -23,10 +23,18 @@ from policykb.cli.language import say
 )
 @click.argument("plans", nargs=-1, metavar="PLAN…")
 @click.option(
-    "--profile", default="encoding,quality", show_default=True, metavar="encoding,quality,dl", help=say("检查哪些方面", "which profiles")
+    "--profile",
+    default="encoding,quality",
+    show_default=True,
+    metavar="encoding,quality,dl",
+    help=say("检查哪些方面", "which profiles"),
 )
-@click.option("--engine", type=click.Choice(["fast", "pyshacl"]), default="fast", help=say("SHACL 引擎", "SHACL engine"))
-@click.option("--allow-empty", is_flag=True, help=say("什么都没查到也算通过", "pass even when nothing was checked"))
+@click.option(
+    "--engine", type=click.Choice(["fast", "pyshacl"]), default="fast", help=say("SHACL 引擎", "SHACL engine")
+)
+@click.option(
+    "--allow-empty", is_flag=True, help=say("什么都没查到也算通过", "pass even when nothing was checked")
+)
 @options.fail_on
 @options.out()
 @options.formats("table", "json", "ttl")
@@ -35,6 +43,7 @@ from policykb.cli.language import say
 @options.quiet
 @options.verbose
 def command(  # noqa: PLR0913 - one parameter an option
+    *,
     plans: tuple[str, ...],
     profile: str,
     engine: str,
@@ -43,7 +52,6 @@ def command(  # noqa: PLR0913 - one parameter an option
     form: str,
     as_of: str | None,
     lang: str,
-    *,
     allow_empty: bool,
     quiet: bool,  # noqa: ARG001
     verbose: int,  # noqa: ARG001

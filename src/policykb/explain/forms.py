@@ -26,7 +26,7 @@ def as_text(explanation: Explanation, lang: str) -> str:
     """The explanation as an indented tree, ending with its date."""
     lines = [explanation.question.said(lang), explanation.answer.said(lang), ""]
     for proof in explanation.proofs:
-        lines += [*_tree(proof, lang, "", ""), ""]
+        lines += [*_tree(proof, explanation, lang, ("", "")), ""]
     for obstacle in explanation.obstacles:
         lines.append(f"✗ {_title(obstacle.rule, lang)}（{obstacle.rule.id}）")
         lines.append(f"  {obstacle.missing.said(lang)}")
@@ -36,37 +36,47 @@ def as_text(explanation: Explanation, lang: str) -> str:
 
 def as_json(explanation: Explanation) -> str:
     """The explanation with both languages, and the same keys for every step."""
-    return json.dumps(
-        {
-            "schemaVersion": 1,
-            "plan": explanation.plan,
-            "asOf": explanation.as_of,
-            "question": explanation.question._asdict(),
-            "answer": explanation.answer._asdict(),
-            "holds": explanation.holds,
-            "proofs": [_plain(proof) for proof in explanation.proofs],
-            "obstacles": [
-                {"rule": o.rule.id, "title": {"zh": o.rule.title_zh, "en": o.rule.title_en}, "missing": o.missing._asdict()}
-                for o in explanation.obstacles
-            ],
-        },
-        ensure_ascii=False,
-        indent=1,
-    ) + "\n"
+    return (
+        json.dumps(
+            {
+                "schemaVersion": 1,
+                "plan": explanation.plan,
+                "asOf": explanation.as_of,
+                "question": explanation.question._asdict(),
+                "answer": explanation.answer._asdict(),
+                "holds": explanation.holds,
+                "proofs": [_plain(proof) for proof in explanation.proofs],
+                "obstacles": [
+                    {
+                        "rule": o.rule.id,
+                        "title": {"zh": o.rule.title_zh, "en": o.rule.title_en},
+                        "missing": o.missing._asdict(),
+                    }
+                    for o in explanation.obstacles
+                ],
+            },
+            ensure_ascii=False,
+            indent=1,
+        )
+        + "\n"
+    )
 
 
-def _tree(proof: Proof, lang: str, first: str, rest: str) -> Iterator[str]:
+def _tree(proof: Proof, asked: Explanation, lang: str, margins: tuple[str, str]) -> Iterator[str]:
+    first, rest = margins
     kind = _ORIGINS[proof.origin][lang == "en"]
     yield f"{first}[{kind}] {proof.holds.said(lang)}"
     if proof.rule is not None:
-        yield f"{rest}   ⇐ {_title(proof.rule, lang)}（{proof.rule.id}）：{proof.rule.statement(lang, {})}"
+        words = proof.rule.statement(lang, {"as_of": asked.as_of})
+        yield f"{rest}   ⇐ {_title(proof.rule, lang)}（{proof.rule.id}）：{words}"
     for quote in proof.quotes:
         yield f"{rest}   “{quote.text}” [{quote.start}, {quote.end})"
     for note in proof.notes:
         yield f"{rest}   · {note.said(lang)}"
     for premise in proof.premises:
         last = premise is proof.premises[-1]
-        yield from _tree(premise, lang, rest + ("└─ " if last else "├─ "), rest + ("   " if last else "│  "))
+        below = (rest + ("└─ " if last else "├─ "), rest + ("   " if last else "│  "))
+        yield from _tree(premise, asked, lang, below)
 
 
 def _title(rule: Any, lang: str) -> str:  # noqa: ANN401 - a Rule, imported for types only

@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 
 from policykb import vocab
 from policykb.explain.sentences import Phrase, describe, fact
-from policykb.infer import load_rules, proofs
+from policykb.infer import Rule, load_rules, proofs
 from policykb.quads import Literal, Quad
 from policykb.vocab import PKB
 
 if TYPE_CHECKING:
-    from policykb.infer import Rule
     from policykb.store import Store
 
 DEEPEST = 12
@@ -82,7 +81,9 @@ def _derived(store: Store, plan: str, iri: str, rule: Rule, as_of: str, depth: i
     )
 
 
-def _premise(store: Store, plan: str, subject: str, facts: list[Quad], as_of: str, depth: int) -> tuple[Proof, ...]:
+def _premise(
+    store: Store, plan: str, subject: str, facts: list[Quad], as_of: str, depth: int
+) -> tuple[Proof, ...]:
     graphs = {quad.graph for quad in facts}
     if any("/inferred/" in graph for graph in graphs) and depth < DEEPEST:
         return prove(store, plan, subject, as_of, depth)

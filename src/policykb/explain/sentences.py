@@ -72,6 +72,4 @@ def fact(store: Store, quad: Quad) -> Phrase:
         value = Phrase(quad.object.value, quad.object.value)
     else:
         value = label(store, quad.object)
-    return Phrase(
-        f"{subject.zh}：{predicate.zh} {value.zh}", f"{subject.en}: {predicate.en} {value.en}"
-    )
+    return Phrase(f"{subject.zh}：{predicate.zh} {value.zh}", f"{subject.en}: {predicate.en} {value.en}")

@@ -72,7 +72,7 @@ def explain_duty(store: Store, plan: str, body: str, element: str, as_of: str) -
             as_of,
             Phrase(question.zh.replace("为什么", "", 1), f"Does {who.en} answer for {what.en}?"),
             Phrase("不成立：没有任何依据使其负有责任。", "No: nothing makes it answerable."),
-            obstacles=obstacles(store, plan, body, element),
+            obstacles=obstacles(store, body, element),
         )
     stated = sum(str(basis).endswith(Basis.STATED.value) for _, basis in rows)
     found = tuple(proof for duty, _ in rows for proof in prove(store, plan, str(duty), as_of))
@@ -100,7 +100,5 @@ def element_iri(store: Store, plan: str, words: str) -> str:
 
 def text_hash(store: Store, plan: str) -> str:
     """The SHA-256 of the text the quotes are taken from."""
-    rows = store.select(
-        f"SELECT ?h WHERE {{ <{vocab.plan_iri(plan, 'text')}> <{PKB.textSha256}> ?h }}"
-    ).rows
+    rows = store.select(f"SELECT ?h WHERE {{ <{vocab.plan_iri(plan, 'text')}> <{PKB.textSha256}> ?h }}").rows
     return rows[0][0].value if rows and isinstance(rows[0][0], Literal) else ""

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from policykb.explain.sentences import Phrase, label
-from policykb.infer import load_rules
+from policykb.infer import Rule, load_rules
 from policykb.infer.binding import written
 from policykb.infer.syntax import Pattern, Var
 from policykb.quads import Literal
 from policykb.vocab import PKB
 
 if TYPE_CHECKING:
-    from policykb.infer import Rule
     from policykb.quads import Term
     from policykb.store import Store
 
@@ -26,7 +25,7 @@ class Obstacle:
     missing: Phrase
 
 
-def obstacles(store: Store, plan: str, body: str, element: str) -> tuple[Obstacle, ...]:
+def obstacles(store: Store, body: str, element: str) -> tuple[Obstacle, ...]:
     """One obstacle for each rule that makes duties."""
     found = []
     for rule in load_rules():
@@ -50,10 +49,15 @@ def _first_unmet(store: Store, rule: Rule, bound: dict[str, Term]) -> Phrase:
     patterns = rule.query.where.patterns
     given = "".join(f"VALUES ?{name} {{ {written(term)} }} " for name, term in sorted(bound.items()))
     for count in range(1, len(patterns) + 1):
-        lines = " ".join(f"{_written(p.subject)} <{p.predicate}> {_written(p.object)} ." for p in patterns[:count])
+        lines = " ".join(
+            f"{_written(p.subject)} <{p.predicate}> {_written(p.object)} ." for p in patterns[:count]
+        )
         if not store.ask(f"ASK {{ {given}{lines} }}"):
             return _said(store, patterns[count - 1], bound)
-    return Phrase("其余条件（数值、日期或例外）不满足", "a further condition (a number, a date or an exception) is not met")
+    return Phrase(
+        "其余条件（数值、日期或例外）不满足",
+        "a further condition (a number, a date or an exception) is not met",
+    )
 
 
 def _written(slot: object) -> str:

@@ -192,8 +192,13 @@ def _write_mention(pen: Pen, mention: Mention) -> None:
     if mention.concept:
         concept = vocab.thing(mention.concept)
         pen.write(iri, PKB.refersTo, concept)
-        if shortcut := _SHORTCUTS.get(mention.kind):
+        if (shortcut := _SHORTCUTS.get(mention.kind)) and not _is_mere_place(mention):
             pen.write(element, shortcut, concept)
+
+
+def _is_mere_place(mention: Mention) -> bool:
+    """A river bank or a park is no division: no government answers for it by name."""
+    return mention.kind is MentionKind.PLACE and not mention.concept.startswith("region/")
 
 
 def _write_document(pen: Pen, document: DraftedDocument) -> None:

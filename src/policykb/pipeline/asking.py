@@ -26,7 +26,9 @@ def answered(  # noqa: PLR0913 - one parameter an option
     """The answer rendered, and what should be said beside it."""
     given = dict(_pair(param) for param in params)
     knowledge = open_plan(plan, as_of=as_of)
-    found = _own(name, knowledge, given, lang) if name.endswith(".rq") else _shipped(name, knowledge, given, lang)
+    found = (
+        _own(name, knowledge, given, lang) if name.endswith(".rq") else _shipped(name, knowledge, given, lang)
+    )
     data = render(found.names, found.rows, form, headings=found.headings(lang), excel=excel)
     return data, (*found.warnings, *_beside(knowledge, len(found.rows), lang))
 
@@ -42,7 +44,9 @@ def question_list(lang: str, form: str) -> bytes:
         )
         for q in questions()
     ]
-    headings = ("name", "question", "parameters", "columns") if lang == "en" else ("名称", "问题", "参数", "列")
+    headings = (
+        ("name", "question", "parameters", "columns") if lang == "en" else ("名称", "问题", "参数", "列")
+    )
     return render(("name", "question", "parameters", "columns"), rows, form, headings=headings)
 
 

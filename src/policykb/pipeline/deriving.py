@@ -5,7 +5,7 @@ from __future__ import annotations
 from policykb import vocab
 from policykb.errors import UsageError
 from policykb.infer import Rule, load_rules
-from policykb.pipeline.knowledge import open_plan
+from policykb.pipeline.knowledge import check_date, open_plan
 
 
 def derived(
@@ -15,7 +15,9 @@ def derived(
     wanted = {chosen.id for chosen in rules_named(rule)}
     knowledge = open_plan(plan, as_of=as_of)
     prefix = vocab.graph_iri(knowledge.plan, "inferred") + "/"
-    graphs = [g for g in knowledge.store.graphs() if g.startswith(prefix) and g.removeprefix(prefix) in wanted]
+    graphs = [
+        g for g in knowledge.store.graphs() if g.startswith(prefix) and g.removeprefix(prefix) in wanted
+    ]
     counts = tuple((g.removeprefix(prefix), sum(1 for _ in knowledge.store.quads(g))) for g in graphs)
     match form:
         case "ttl":
@@ -48,13 +50,13 @@ def rules_named(rule: str | None) -> tuple[Rule, ...]:
 
 def rule_list(lang: str) -> str:
     """The rules, a line each: id, and what it says."""
-    rows = [(r.id, r.statement_en if lang == "en" else r.statement_zh) for r in load_rules()]
+    rows = [(r.id, r.statement(lang)) for r in load_rules()]
     width = max(len(name) for name, _ in rows)
     return "".join(f"{name:<{width}}  {words}\n" for name, words in rows)
 
 
-def rules_as_shacl(rule: str | None) -> str:
+def rules_as_shacl(rule: str | None, as_of: str | None) -> str:
     """The rules as SHACL-AF ``sh:SPARQLRule`` in Turtle, for any SHACL engine."""
     from policykb.infer.shacl_export import as_shacl  # noqa: PLC0415 - wanted by this form alone
 
-    return as_shacl(rules_named(rule))
+    return as_shacl(rules_named(rule), as_of=check_date(as_of))

@@ -9,7 +9,17 @@ import sys
 from policykb import anchors
 from policykb.pipeline.source import shipped_plans
 
-NEEDED = ("click", "jinja2", "networkx", "owlready2", "pyoxigraph", "pyshacl", "pyshifty", "rdflib", "xlsxwriter")
+NEEDED = (
+    "click",
+    "jinja2",
+    "networkx",
+    "owlready2",
+    "pyoxigraph",
+    "pyshacl",
+    "pyshifty",
+    "rdflib",
+    "xlsxwriter",
+)
 
 
 def examined(lang: str) -> tuple[str, bool]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from policykb.ask import agency_named, element_named
+from policykb.ask import Kind, named
 from policykb.explain import Explanation, as_json, as_text, explain_duty, explain_node
 from policykb.pipeline.knowledge import open_plan
 
@@ -12,11 +12,11 @@ def explained(
 ) -> tuple[str | bytes, bool]:
     """The explanation rendered, and whether what it asks about holds."""
     knowledge = open_plan(plan, as_of=as_of)
-    element = element_named(knowledge.store, knowledge.plan, words)
+    element = named(knowledge.store, knowledge.plan, Kind.ELEMENT, words)
     if body is None:
         found = explain_node(knowledge.store, knowledge.plan, element, knowledge.as_of)
     else:
-        agency = agency_named(knowledge.store, body)
+        agency = named(knowledge.store, knowledge.plan, Kind.AGENCY, body)
         found = explain_duty(knowledge.store, knowledge.plan, agency, element, knowledge.as_of)
     return _form(found, form, lang), found.holds
 

@@ -35,7 +35,10 @@ def exported(  # noqa: PLR0913 - one parameter an option
     if unknown := sorted(set(bases) - {basis.value for basis in Basis}):
         known = ", ".join(basis.value for basis in Basis)
         raise UsageError(
-            f"{unknown[0]} is no basis", where="--basis", hint=f"one of {known}", zh=f"没有“{unknown[0]}”这种依据；可用：{known}"
+            f"{unknown[0]} is no basis",
+            where="--basis",
+            hint=f"one of {known}",
+            zh=f"没有“{unknown[0]}”这种依据；可用：{known}",
         )
     knowledge = open_plan(plan, as_of=as_of)
     if form == "ttl":
@@ -47,7 +50,9 @@ def exported(  # noqa: PLR0913 - one parameter an option
     return render(names, rows, form, headings=headings, excel=excel)
 
 
-def table(knowledge: Knowledge, what: str, lang: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[Row, ...]]:
+def table(
+    knowledge: Knowledge, what: str, lang: str
+) -> tuple[tuple[str, ...], tuple[str, ...], tuple[Row, ...]]:
     """A table's column names, its headings and its rows."""
     if what == "findings":
         return findings_rows(knowledge, lang)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from policykb.draft import from_json, to_json
@@ -9,26 +10,46 @@ from policykb.extract import extract
 from policykb.extract.merge import merge
 from policykb.gate.files import read_bytes
 from policykb.pipeline.source import find
+from policykb.text import PlanText
 from policykb.vocab import Confidence, SentenceState
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from policykb.draft import Claim, Draft
+    from policykb.pipeline.source import Source
 
 
-def extracted(document: str, *, folder: Path | None, lang: str) -> tuple[str, str, tuple[str, ...]]:
-    """A document's id, its draft as JSON, and a few words on what needs a person."""
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """A draft as JSON, the text it was made from, and a few words on what needs a person."""
+
+    id: str
+    draft: str
+    text: str
+    words: tuple[str, ...]
+
+
+def extracted(document: str, *, folder: Path | None, lang: str) -> Extracted:
+    """What a document says; decisions in the folder's earlier draft stay where their words still stand."""
     source = find(document)
     text = source.read_text()
     draft = extract(text, source.id)
     lost: tuple[Claim, ...] = ()
-    earlier = source.draft
-    if earlier is None and folder is not None and (kept := folder / f"{source.id}.draft.json").exists():
-        earlier = read_bytes(kept)
-    if earlier is not None:
-        draft, lost = merge(draft, from_json(earlier.decode("utf-8"), where=document), text.content)
-    return source.id, to_json(draft), (*_counts(draft, lang), *_lost(lost, lang))
+    if (earlier := _earlier(source, folder)) is not None:
+        reviewed, its_text = earlier
+        draft, lost = merge(draft, reviewed, text.content, its_text.content)
+    words = (*((text.warning,) if text.warning else ()), *_counts(draft, lang), *_lost(lost, lang))
+    return Extracted(source.id, to_json(draft), text.content, words)
+
+
+def _earlier(source: Source, folder: Path | None) -> tuple[Draft, PlanText] | None:
+    if folder is not None and (kept := folder / f"{source.id}.draft.json").exists():
+        text = PlanText.from_bytes(read_bytes(folder / f"{source.id}.txt"), where=str(folder))
+        return from_json(read_bytes(kept).decode("utf-8"), where=kept), text
+    if source.draft is not None:
+        return from_json(source.draft.decode("utf-8"), where=source.where), source.read_text()
+    return None
 
 
 def _counts(draft: Draft, lang: str) -> tuple[str, ...]:
@@ -37,12 +58,16 @@ def _counts(draft: Draft, lang: str) -> tuple[str, ...]:
     unread = sum(sentence.state is SentenceState.UNENCODED for sentence in draft.sentences)
     if lang == "en":
         return (
-            f"{draft.plan}: {len(draft.measures)} measures, {len(draft.actions)} actions, {len(draft.targets)} targets, "
-            f"{len(draft.responsibilities)} responsibilities; {doubtful} need a look, {unread} sentences unread",
+            (
+                f"{draft.plan}: {len(draft.measures)} measures, {len(draft.actions)} actions, {len(draft.targets)} targets, "
+                f"{len(draft.responsibilities)} responsibilities; {doubtful} need a look, {unread} sentences unread"
+            ),
         )
     return (
-        f"{draft.plan}：措施 {len(draft.measures)}、举措 {len(draft.actions)}、目标 {len(draft.targets)}、"
-        f"责任 {len(draft.responsibilities)}；待人工核看 {doubtful}，未编码句 {unread}",
+        (
+            f"{draft.plan}：措施 {len(draft.measures)}、举措 {len(draft.actions)}、目标 {len(draft.targets)}、"
+            f"责任 {len(draft.responsibilities)}；待人工核看 {doubtful}，未编码句 {unread}"
+        ),
     )
 
 

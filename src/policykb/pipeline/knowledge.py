@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -57,18 +57,19 @@ def check_date(as_of: str | None) -> str:
         UsageError: it is no day of the calendar.
     """
     if not as_of:
-        return datetime.datetime.now(tz=datetime.UTC).astimezone().date().isoformat()
+        return dt.datetime.now(tz=dt.UTC).astimezone().date().isoformat()
     try:
-        if len(as_of) != len("2025-12-31") or not as_of.isascii():
-            raise ValueError(as_of)
-        return datetime.date.fromisoformat(as_of).isoformat()
-    except ValueError as err:
+        day = dt.date.fromisoformat(as_of).isoformat()
+    except ValueError:
+        day = ""
+    if day != as_of:  # the short and the week forms of ISO 8601 are dates too, but not the one agreed on
         raise UsageError(
             f"{as_of!r} is no date",
             where="--as-of",
             hint="write it as YYYY-MM-DD, such as 2025-12-31",
             zh=f"“{as_of}”不是日期；请写成 YYYY-MM-DD，如 2025-12-31",
-        ) from err
+        )
+    return day
 
 
 def open_plan(plan: str, *, as_of: str | None = None) -> Knowledge:

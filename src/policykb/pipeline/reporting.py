@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING
 from policykb import vocab
 from policykb.pipeline.checking import Check, checked_plan
 from policykb.pipeline.exporting import stated_graphs
-from policykb.report import render
-from policykb.validate import json_text
+from policykb.report import Material, render
+from policykb.validate import Validation, json_text
 from policykb.vocab import Category
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from policykb.pipeline.knowledge import Knowledge
-    from policykb.validate import Validation
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +29,10 @@ class Reports:
 def make_reports(knowledge: Knowledge, lang: str) -> Reports:
     """The reports of a plan: pages, ledger, findings and graphs."""
     validation = checked_plan(knowledge, Check(profiles=("encoding", "quality")))
-    pages = render(
-        knowledge.store,
-        knowledge.meta,
-        knowledge.draft,
-        knowledge.text.content,
-        validation,
-        as_of=knowledge.as_of,
-        lang=lang,
+    material = Material(
+        knowledge.store, knowledge.plan, knowledge.as_of, validation, reviewed=knowledge.source.reviewed
     )
+    pages = render(material, lang)
     store, prefix = knowledge.store, vocab.graph_iri(knowledge.plan, "inferred") + "/"
     derived = [graph for graph in store.graphs() if graph.startswith(prefix)]
     return Reports(
@@ -63,8 +57,10 @@ def summary_lines(knowledge: Knowledge, made: Reports, folder: Path, lang: str) 
         mark = "" if knowledge.source.reviewed else " (unreviewed)"
         return (
             f"{knowledge.meta.title_en or draft.title}{mark}, as of {knowledge.as_of}",
-            f"{len(draft.measures)} measures, {len(draft.actions)} actions, {len(draft.targets)} targets; "
-            f"{len(draft.responsibilities)} stated duties of {bodies} bodies, {derived} derived ones",
+            (
+                f"{len(draft.measures)} measures, {len(draft.actions)} actions, {len(draft.targets)} targets; "
+                f"{len(draft.responsibilities)} stated duties of {bodies} bodies, {derived} derived ones"
+            ),
             f"{gaps} gaps of the plan, {defects} defects of the encoding",
             f"report: {page}   ledger: {folder / 'ledger.xlsx'}   all files: {folder / 'index.html'}",
             "next: policykb explain m12 --body 石嘴山市   ·   policykb query --list",
@@ -72,8 +68,10 @@ def summary_lines(knowledge: Knowledge, made: Reports, folder: Path, lang: str) 
     mark = "" if knowledge.source.reviewed else "（未经审定）"
     return (
         f"{draft.title}{mark}，截至 {knowledge.as_of}",
-        f"措施 {len(draft.measures)} 项、举措 {len(draft.actions)} 条、目标 {len(draft.targets)} 个；"
-        f"明示责任 {len(draft.responsibilities)} 处（{bodies} 个单位），推导责任 {derived} 处",
+        (
+            f"措施 {len(draft.measures)} 项、举措 {len(draft.actions)} 条、目标 {len(draft.targets)} 个；"
+            f"明示责任 {len(draft.responsibilities)} 处（{bodies} 个单位），推导责任 {derived} 处"
+        ),
         f"规划弱点 {gaps} 处，编码缺陷 {defects} 处",
         f"报告：{page}   台账：{folder / 'ledger.xlsx'}   全部文件：{folder / 'index.html'}",
         "接着试：policykb explain m12 --body 石嘴山市   ·   policykb query --list",

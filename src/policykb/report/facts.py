@@ -43,7 +43,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A measure or a goal: what actions and targets belong to. A goal's number is its year."""
+    """A measure or a goal: what actions and targets belong to. A goal has no number."""
 
     id: str
     kind: str
@@ -53,6 +53,16 @@ class Part:
     title_zh: str
     sector: str
     span: Span
+
+    @property
+    def heading(self) -> str:
+        """Its number, if it has one, and its title."""
+        return f"{self.number}{self.title}"
+
+    @property
+    def place(self) -> str:
+        """What a place in it is called by: its number, or its id."""
+        return self.number or self.id
 
 
 @dataclass(frozen=True, slots=True)

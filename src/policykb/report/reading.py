@@ -15,6 +15,8 @@ from policykb.span import Span
 if TYPE_CHECKING:
     from policykb.store import Store
 
+_PREFIX = "自治区"
+"""What a list writes before its first name and leaves out of the others."""
 _UNORDERED = 9999
 """Bodies without an official order come last."""
 
@@ -89,7 +91,7 @@ def _part(reader: Reader, row: Row) -> facts.Part:
         id=reader.element(row["element"]),
         kind="goal" if row["year"] else "measure",
         ordinal=row.number("ordinal"),
-        number=row["number"] or row["year"],
+        number=row["number"],
         title=reader.name(row["element"]),
         title_zh=reader.name_zh(row["element"]),
         sector=reader.name(row["sector"]),
@@ -184,8 +186,8 @@ def _derived(reader: Reader, row: Row) -> facts.Derived:
 def _bodies(reader: Reader, duties: tuple[facts.Duty, ...]) -> dict[str, facts.Body]:
     stated: dict[str, str] = {}
     for duty in duties:
-        known = stated.get(duty.bearer, duty.name)
-        stated[duty.bearer] = min(known, duty.name, key=lambda name: (len(name), name))
+        name = duty.name.removeprefix(_PREFIX)
+        stated[duty.bearer] = min(stated.get(duty.bearer, name), name, key=lambda name: (len(name), name))
     region = reader.name(reader.region) + " "
     found: dict[str, facts.Body] = {}
     for row in reader.rows("bodies"):

@@ -102,7 +102,7 @@ def _ledger_row(
     return (
         number,
         row.id,
-        group.title if group.number == group.title else f"{group.number}{group.title}",
+        f"{group.number}{group.title}",
         row.words,
         row.value,
         "",
@@ -111,7 +111,7 @@ def _ledger_row(
         "",
         datetime.date.fromisoformat(row.deadline) if row.deadline else None,
         row.force_name,
-        group.number,
+        group.number or group.id,
         span.quote(facts.text) if span else "",
         span.start if span else None,
         span.end if span else None,

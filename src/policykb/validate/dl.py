@@ -38,7 +38,7 @@ class DlResult:
 def consistent(quads: Iterable[Quad], *, why: bool = False, limit_s: int = 300) -> DlResult:
     """Whether the statements can all be true together; with ``why``, whose removal would make them so.
 
-    ``why`` asks HermiT again and again, some thirty times: seconds for a few things, minutes for a plan.
+    ``why`` asks HermiT some forty times: seconds for a few things, minutes for a plan.
 
     Raises:
         InputError: there is no Java runtime, or the statements have no DL view.

@@ -1,0 +1,1 @@
+"""The steps in order: what each verb of the command line does."""
