@@ -9,6 +9,7 @@ import pyoxigraph as ox
 
 from policykb.errors import InputError
 from policykb.gate.rdf import term_from_engine
+from policykb.gate.syntax import unreadable
 from policykb.quads import Literal, Quad, Term
 
 if TYPE_CHECKING:
@@ -118,7 +119,9 @@ class Store:
     def ntriples(self, graphs: Iterable[str]) -> bytes:
         """The union of some graphs as N-Triples, unsorted; a statement of two graphs stands there twice."""
         names = (ox.NamedNode(graph) for graph in graphs)
-        return b"".join(self._store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=name) or b"" for name in names)
+        return b"".join(
+            self._store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=name) or b"" for name in names
+        )
 
     def turtle(self, graphs: Iterable[str], prefixes: Mapping[str, str]) -> bytes:
         """The union of some graphs as Turtle, sorted by subject, with prefixes."""
@@ -140,7 +143,7 @@ class Store:
                 query, use_default_graph_as_union=True, substitutions=substitutions or None
             )
         except SyntaxError as err:
-            raise InputError(f"the query has a syntax error: {err}", where="query") from err
+            raise unreadable(err, query) from err
 
 
 def sort_key(quad: Quad) -> tuple[str, str, str, str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from policykb.cli import _run as run
+from policykb.cli import run
 from policykb.cli.language import chosen
 
 PLAN = "一、工作目标\n\n到2025年，森林覆盖率达到20%。\n\n二、主要措施\n\n（一）植树。推进造林。（林草局负责）\n"
@@ -174,7 +174,7 @@ def test_a_raw_text_is_read_on_the_fly_and_called_unreviewed(
     plan = tmp_path / "植树.txt"
     plan.write_text(PLAN, encoding="utf-8")
 
-    code = run(["query", "all_quantified_targets", str(plan), "-f", "csv"])
+    code = run(["query", "what_are_the_quantitative_targets", str(plan), "-f", "csv"])
 
     out, err = said(capfd)
     assert 0 == code

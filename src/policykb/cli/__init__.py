@@ -50,10 +50,11 @@ def main(argv: list[str] | None = None) -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    sys.exit(_run(sys.argv[1:] if argv is None else argv))
+    sys.exit(run(sys.argv[1:] if argv is None else argv))
 
 
-def _run(argv: list[str]) -> int:
+def run(argv: list[str]) -> int:
+    """A command's exit code, once it has spoken."""
     try:
         code = policykb.main(args=argv, prog_name="policykb", standalone_mode=False)
         sys.stdout.flush()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-
 import click
 
 from policykb.cli import options
@@ -27,4 +25,4 @@ def command(*, lang: str, quiet: bool, verbose: int) -> None:  # noqa: ARG001
 
     words, healthy = examined(lang)
     options.emit(words, "-")
-    sys.exit(0 if healthy else 1)
+    return 0 if healthy else 1

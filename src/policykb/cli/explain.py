@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-
 import click
 
 from policykb.cli import options
@@ -44,10 +42,10 @@ def command(  # noqa: PLR0913 - one parameter an option
     lang: str,
     quiet: bool,  # noqa: ARG001
     verbose: int,  # noqa: ARG001
-) -> None:
+) -> int:
     """Prints the proof; exits with 1 when what is asked about does not hold."""
     from policykb.pipeline.explaining import explained  # noqa: PLC0415 - the engines load when they are needed
 
     answer, holds = explained(id_, plan, body=body, form=form, as_of=as_of, lang=lang)
     options.emit(answer, out)
-    sys.exit(0 if holds else 1)
+    return 0 if holds else 1

@@ -11,7 +11,7 @@ LANGUAGES = ("zh", "en")
 def chosen(argv: list[str] | None = None) -> str:
     """``zh`` or ``en``; read before any command is, since even its help has a language."""
     words = sys.argv[1:] if argv is None else argv
-    for word, following in zip(words, [*words[1:], ""], strict=True):
+    for word, following in zip(words, [*words[1:], ""], strict=False):
         named = following if word == "--lang" else word.removeprefix("--lang=")
         if word.startswith("--lang") and named in LANGUAGES:
             return named

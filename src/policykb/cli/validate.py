@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-
 import click
 
 from policykb.cli import options
@@ -55,7 +53,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     allow_empty: bool,
     quiet: bool,  # noqa: ARG001
     verbose: int,  # noqa: ARG001
-) -> None:
+) -> int:
     """Prints the findings; exits with 1 when one is at or above ``--fail-on``."""
     from policykb.pipeline.checking import Check, checked  # noqa: PLC0415 - the engines load when they are needed
 
@@ -69,4 +67,4 @@ def command(  # noqa: PLR0913 - one parameter an option
     )
     answer, code = checked(plans or (options.DEFAULT_PLAN,), check, as_of=as_of)
     options.emit(answer, out)
-    sys.exit(code)
+    return code

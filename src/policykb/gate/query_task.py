@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from policykb.errors import InputError
 from policykb.gate import worker
-from policykb.gate.characters import visible
+from policykb.gate.syntax import unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -32,8 +32,7 @@ def run(payload: bytes) -> bytes:
         columns, rows = _answered(store.query(told["query"], use_default_graph_as_union=True))
         kept, truncated = _within(rows, told["rows"], told["mb"] * _MB)
     except (SyntaxError, ValueError, RuntimeError, OSError) as err:
-        hint = "correct the query at this place"
-        raise InputError(visible(str(err)), where="query", hint=hint, code="E_SYNTAX") from err
+        raise unreadable(err, told["query"]) from err
     body = {"head": {"vars": columns}, "results": {"bindings": kept}, "truncated": truncated}
     return json.dumps(body, ensure_ascii=False).encode()
 

@@ -155,6 +155,7 @@ def _told(err: PolicyKBError) -> bytes:
         "where": err.where,
         "hint": err.hint,
         "code": err.code,
+        "zh": err.zh,
     }
     return json.dumps(parts).encode()
 
@@ -167,7 +168,7 @@ def _answer(output: bytes) -> bytes:
         raise PolicyKBError("the reading process gave no answer")
     told = json.loads(body)
     kind = _ERRORS.get(told["kind"], PolicyKBError)
-    raise kind(told["problem"], where=told["where"], hint=told["hint"], code=told["code"])
+    raise kind(told["problem"], where=told["where"], hint=told["hint"], code=told["code"], zh=told["zh"])
 
 
 def _ended(number: int, seconds: float, memory_mb: int) -> PolicyKBError:

@@ -126,6 +126,8 @@ class Plane:
     columns: tuple[Line, ...]
     dots: tuple[Dot, ...]
     now: Line | None = None
+    edges: tuple[float, ...] = ()
+    """Where one column ends and the next begins."""
 
 
 def timeline(
@@ -134,7 +136,7 @@ def timeline(
     """One row a topic, one dot a deadline (day, how many, kind), a line for the day of the report."""
     first, last = years
     left = min(max((text_width(label) for label, _ in rows), default=0) + 2 * _GAP, WIDTH * 0.45)
-    per_year = (WIDTH - left - 30) / max(last - first, 1)
+    per_year = (WIDTH - left) / (last - first + 1)
     top, height = 34, 34 + len(rows) * 30 + 6
 
     def place(day: str) -> float:
@@ -146,10 +148,12 @@ def timeline(
         y = top + index * 30 + 15
         labels.append(Line(left - _GAP, y, label))
         dots.extend(Dot(place(day), y, 11, str(count), kind, day) for day, count, kind in points)
-    marks = tuple(Line(round(left + (y - first) * per_year, 1), top - 14, str(y)) for y in range(first, last + 1))
+    marks = tuple(
+        Line(round(left + (y - first + 0.5) * per_year, 1), top - 14, str(y)) for y in range(first, last + 1)
+    )
+    edges = tuple(round(left + n * per_year, 1) for n in range(last - first + 2))
     day, words = now
-    line = Line(place(day), top - 14, words) if first <= int(day[:4]) < last else None
-    return Plane(WIDTH, height, left, top, tuple(labels), marks, tuple(dots), line)
+    return Plane(WIDTH, height, left, top, tuple(labels), marks, tuple(dots), Line(place(day), top - 14, words), edges)
 
 
 def matrix(rows: Sequence[tuple[str, Sequence[tuple[int, str, str]]]], columns: Sequence[str]) -> Plane:

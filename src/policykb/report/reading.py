@@ -188,14 +188,15 @@ def _bodies(reader: Reader, duties: tuple[facts.Duty, ...]) -> dict[str, facts.B
     for duty in duties:
         name = duty.name.removeprefix(_PREFIX)
         stated[duty.bearer] = min(stated.get(duty.bearer, name), name, key=lambda name: (len(name), name))
-    region = reader.name(reader.region) + " "
+    region = reader.name(reader.region) if reader.region else "-"
     found: dict[str, facts.Body] = {}
     for row in reader.rows("bodies"):
         body = _body(reader, row)
-        short = stated.get(body.id, body.name)
+        place = reader.names.get(body.region, "") if body.kind == "LocalGovernment" else ""
+        short = stated.get(body.id, body.name.removeprefix(region))
         if reader.lang == "en":
-            short = body.name.removeprefix(region).removeprefix(region.split(" ")[0] + " ")
-        found.setdefault(body.id, replace(body, short=short))
+            short = body.name.removeprefix(region.partition(" ")[0] + " ")
+        found.setdefault(body.id, replace(body, short=place or short))
     return found
 
 

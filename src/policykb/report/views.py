@@ -200,6 +200,8 @@ class Agencies:
     chart: Bars
     matrix: Plane
     matrix_finding: Sentence
+    places: tuple[tuple[str, tuple[str, ...]], ...]
+    """The matrix as a table: each body with its place in each measure's list."""
     agencies: tuple[Agency, ...]
 
 
@@ -268,6 +270,7 @@ class LocalRow(NamedTuple):
 
     anchor: str
     name: str
+    short: str
     code: str
     level: str
     level_name: str
