@@ -43,7 +43,7 @@
   form.addEventListener("submit", function (event) { event.preventDefault(); });
   window.addEventListener("hashchange", go);
   window.addEventListener("beforeprint", function () {
-    Array.prototype.forEach.call(document.querySelectorAll("details"), function (one) { one.open = true; });
+    Array.prototype.forEach.call(document.querySelectorAll("details:not(.twin)"), function (one) { one.open = true; });
   });
   form.hidden = false;
   show();

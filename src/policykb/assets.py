@@ -26,7 +26,7 @@ def header(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads("\n".join(lines))
     except tomllib.TOMLDecodeError as err:
-        raise AssetError(str(err), where=path) from err
+        raise AssetError(f"not TOML: {err}", where=path, zh=f"头部（#: 行）不是合规的 TOML：{err}") from err
 
 
 def body(path: Path) -> str:
@@ -39,8 +39,8 @@ def table(path: Path) -> dict[str, Any]:
     """A TOML file."""
     try:
         return tomllib.loads(path.read_text("utf-8"))
-    except tomllib.TOMLDecodeError as err:
-        raise AssetError(str(err), where=path) from err
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as err:
+        raise AssetError(f"not TOML: {err}", where=path, zh=f"不是合规的 TOML：{err}") from err
 
 
 def lexicon(name: str) -> dict[str, Any]:

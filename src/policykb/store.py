@@ -59,7 +59,7 @@ class Store:
         """
         answer = self._run(query, bindings)
         if not isinstance(answer, ox.QuerySolutions):
-            raise InputError("the query is no SELECT", where="query")
+            raise InputError("the query is no SELECT", where="query", zh="这不是 SELECT 查询")
         names = tuple(variable.value for variable in answer.variables)
         rows = tuple(
             tuple(None if (cell := row[name]) is None else term_from_engine(cell) for name in names)
@@ -71,7 +71,7 @@ class Store:
         """The statements of a CONSTRUCT, sorted, in the default graph."""
         answer = self._run(query, None)
         if not isinstance(answer, ox.QueryTriples):
-            raise InputError("the query is no CONSTRUCT", where="query")
+            raise InputError("the query is no CONSTRUCT", where="query", zh="这不是 CONSTRUCT 查询")
         return sorted(
             {
                 Quad(str(term_from_engine(t.subject)), t.predicate.value, term_from_engine(t.object))
@@ -84,7 +84,7 @@ class Store:
         """Whether an ASK holds."""
         answer = self._run(query, None)
         if not isinstance(answer, ox.QueryBoolean):
-            raise InputError("the query is no ASK", where="query")
+            raise InputError("the query is no ASK", where="query", zh="这不是 ASK 查询")
         return bool(answer)
 
     def quads(self, graph: str | None = None) -> Iterator[Quad]:

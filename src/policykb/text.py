@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from policykb.gate.decode import decode
 from policykb.gate.files import read_bytes
+from policykb.phrase import Phrase
 from policykb.span import Span
 
 if TYPE_CHECKING:
@@ -19,20 +20,20 @@ if TYPE_CHECKING:
 class PlanText:
     """A plan's text, untouched; every span counts its code points.
 
-    ``sha256`` is of the text in UTF-8. ``warning`` tells a reader what to check, such as an encoding
+    ``sha256`` is of the text in UTF-8. ``warnings`` tell a reader what to check, such as an encoding
     that had to be guessed.
     """
 
     content: str
     sha256: str
-    warning: str = ""
+    warnings: tuple[Phrase, ...] = ()
 
     @classmethod
     def from_bytes(cls, data: bytes, *, where: object = "") -> PlanText:
         """The text that the bytes hold."""
         decoded = decode(data, where=where)
         digest = hashlib.sha256(decoded.text.encode("utf-8")).hexdigest()
-        return cls(decoded.text, digest, decoded.warning)
+        return cls(decoded.text, digest, decoded.warnings)
 
     @classmethod
     def read(cls, path: Path) -> PlanText:

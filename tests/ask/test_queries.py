@@ -12,6 +12,7 @@ from query_cases import ALL, FILES, IDS, asked, cases_of
 from policykb import anchors, assets
 from policykb.ask import Answer, Question, answer, export_table, question, questions
 from policykb.ask.binding import tokens, with_prefixes
+from policykb.quads import Literal
 from policykb.store import Store
 
 if TYPE_CHECKING:
@@ -36,6 +37,19 @@ def test_a_query_answers_what_its_case_says(small: Store, name: str, case: dict[
     found = answer(small, asked(name), case.get("params", {}), case.get("plan", "small"))
 
     assert case["rows"] == shown(found, case)
+
+
+def test_the_small_plan_quotes_itself_as_it_stands(small: Store) -> None:
+    spans = small.select(
+        with_prefixes(
+            "SELECT ?text ?start ?end ?quote WHERE { ?plan pkb:text ?text . ?span pkb:partOf ?plan ; pkb:start ?start ;"
+            " pkb:end ?end ; pkb:exact ?quote }"
+        )
+    ).rows
+    quotes = [[cell.value for cell in row if isinstance(cell, Literal)] for row in spans]
+
+    assert quotes
+    assert all(text[int(start) : int(end)] == quote for text, start, end, quote in quotes)
 
 
 def test_every_query_is_tried_both_ways() -> None:

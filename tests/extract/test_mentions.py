@@ -55,7 +55,10 @@ def _action(text: str) -> Action:
     ("words", "concepts"),
     [
         ("单位地区生产总值二氧化碳排放", {"pollutant/carbon-dioxide"}),
-        ("三线一单”生态环境分区管控减污降碳", {"programme/three-lines-one-list", "pilot/zoning-synergy"}),
+        (
+            "三线一单”生态环境分区管控减污降碳",
+            {"programme/three-lines-one-list", "pilot/zoning-synergy", "programme/zoned-management"},
+        ),
         (
             "严控钢铁",
             {
@@ -119,7 +122,7 @@ def _action(text: str) -> Action:
                 "programme/soil-conservation",
             },
         ),
-        ("资源感知平台", {"platform/forest-grass-carbon-sink", "platform/forest-grass-carbon-monitoring"}),
+        ("资源感知平台", {"platform/forest-grass-carbon-sink"}),
         ("协同减排力度", {"pollutant/nox", "pollutant/vocs", "pollutant/greenhouse-gas"}),
         (
             "焦炉煤气",

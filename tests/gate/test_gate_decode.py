@@ -46,8 +46,10 @@ def test_gb18030_is_read_with_a_warning_and_a_preview() -> None:
     found = decode(PLAN.encode("gb18030"), where="plan.txt")
 
     assert (PLAN, "gb18030") == (found.text, found.encoding)
-    assert "GB18030" in found.warning
-    assert "减污降碳协同增效行动实施方案" in found.warning
+    assert 1 == len(found.warnings)
+    for words in found.warnings[0]:
+        assert "GB18030" in words
+        assert "减污降碳协同增效行动实施方案" in words
 
 
 def test_big5_is_a_guess_and_says_so() -> None:
@@ -55,7 +57,7 @@ def test_big5_is_a_guess_and_says_so() -> None:
     found = decode(text.encode("big5"), where="plan.txt")
 
     assert (text, "big5") == (found.text, found.encoding)
-    assert "a guess" in found.warning
+    assert ["a guess" in words.en and "推测" in words.zh for words in found.warnings] == [True]
 
 
 @pytest.mark.parametrize("start", range(0, len(PLAN) - 60, 480))
@@ -116,11 +118,12 @@ def test_a_character_that_does_not_show_is_warned_of(char: str) -> None:
     found = decode(f"一二\n三{char}四{char}".encode(), where="plan.txt")
 
     assert f"一二\n三{char}四{char}" == found.text
-    assert " ×2; the first is in line 2" in found.warning
+    assert ["×2；第一个在第2行" in words.zh for words in found.warnings] == [True]
+    assert [" ×2; the first is in line 2" in words.en for words in found.warnings] == [True]
 
 
 def test_everyday_text_has_no_suspects() -> None:
-    assert "" == suspects(PLAN + "①“”—…％㎡℃ café 𠮷\u3000\u00a0")
+    assert None is suspects(PLAN + "①“”—…％㎡℃ café 𠮷\u3000\u00a0")
 
 
 @pytest.mark.parametrize("data", [b"", b" \n\t\r\n", codecs.BOM_UTF8, "\u3000".encode()])

@@ -128,7 +128,7 @@ def test_words_of_the_ontology_are_refused_with_their_line(statement: str, term:
 
     assert "E_FORBIDDEN_TERM" == found.code
     assert term in found.problem
-    assert "up.ttl, line 3" == found.where
+    assert ("up.ttl", True, True) == (found.where, "(line 3)" in found.problem, "（第3行）" in found.zh)
 
 
 @pytest.mark.parametrize("suffix", [".rdf", ".jsonld"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import cache
 
 from policykb import anchors, vocab
 from policykb.draft import (
@@ -295,6 +296,7 @@ def small_store() -> Store:
     return store
 
 
+@cache
 def material() -> Material:
     """What a report on the plan is made from."""
     store = small_store()

@@ -38,6 +38,7 @@ SLIPS = [
     ("?before a pkb:Measure", "SERVICE <https://example.org/> { ?before a pkb:Measure }", "SERVICE has no place"),
     ("?before a pkb:Measure", "# a remark\n minus { ?x ?y ?z } ?before a pkb:Measure", "MINUS has no place"),
     ("?before a pkb:Measure", "{ SELECT ?z { ?z a ?y } } ?before a pkb:Measure", "query within a query"),
+    ("$this pkb:ordinal ?value ; pkb:inPlan", "$this pkb:ordinal ?value ; pkb:inPlan+", "path of any length"),
     ("FILTER (?number = ?value - 1)", "FILTER (?number = ?value - )", "syntax error"),
     ("pkb:ordinal ?number .", "pkbb:ordinal ?number .", "syntax error"),
     ("sh:maxCount 1 ;", "sh:maxCount 1 ,,", "not Turtle"),

@@ -2,7 +2,16 @@
 
 from policykb.ask.answer import Answer, answer
 from policykb.ask.parameters import named
-from policykb.ask.question import Column, Competency, Kind, Parameter, Question, export_table, question, questions
+from policykb.ask.question import (
+    Column,
+    Competency,
+    Kind,
+    Parameter,
+    Question,
+    export_table,
+    question,
+    questions,
+)
 from policykb.ask.tables import FORMATS, Row, Value, render
 
 __all__ = [

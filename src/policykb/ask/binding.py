@@ -95,4 +95,4 @@ def _where(query: str) -> int:
                 template = template and depth > 0
             case _:
                 continue
-    raise AssetError("the query has no WHERE", where="query")
+    raise AssetError("the query has no WHERE", where="query", zh="查询没有 WHERE 部分")

@@ -37,7 +37,8 @@ def answer_file(store: Store, path: str, params: Mapping[str, str], plan: str, *
     """
     read = decode(read_bytes(path), where=path)
     found = answer_text(store, read.text, params, plan, lang=lang, where=path)
-    return replace(found, warnings=(read.warning, *found.warnings)) if read.warning else found
+    doubts = (doubt.said(lang) for doubt in read.warnings)
+    return replace(found, warnings=(*doubts, *found.warnings))
 
 
 def answer_text(

@@ -77,7 +77,9 @@ def named(store: Store, plan: str, kind: Kind, value: str) -> str:
     Raises:
         UsageError: nothing, or more than one thing, is called so.
     """
-    return str(_READERS[kind](store, plan, Parameter(kind.value, kind, kind.value, kind.value), value.strip()))
+    return str(
+        _READERS[kind](store, plan, Parameter(kind.value, kind, kind.value, kind.value), value.strip())
+    )
 
 
 def _term(store: Store, plan: str, parameter: Parameter, value: str) -> Term | None:

@@ -142,9 +142,11 @@ def from_file(path: Path) -> Question:
     try:
         made = from_header(header, path)
     except (TypeError, ValueError, AttributeError) as err:
-        raise AssetError(f"the query's header does not fit: {err}", where=path) from err
+        zh = f"查询文件的头部（#: 行）不合规：{err}"
+        raise AssetError(f"the query's header does not fit: {err}", where=path, zh=zh) from err
     if made.id != path.stem:
-        raise AssetError(f"the header's id {made.id!r} is not the file's name", where=path)
+        zh = f"头部的 id“{made.id}”与文件名不一致"
+        raise AssetError(f"the header's id {made.id!r} is not the file's name", where=path, zh=zh)
     return made
 
 

@@ -19,7 +19,7 @@ from policykb.cli.language import say
 @options.lang
 @options.quiet
 @options.verbose
-def command(*, lang: str, quiet: bool, verbose: int) -> None:  # noqa: ARG001
+def command(*, lang: str, quiet: bool, verbose: int) -> int:  # noqa: ARG001
     """Prints the state of the installation; exits with 1 when a needed part is missing."""
     from policykb.pipeline.doctoring import examined  # noqa: PLC0415 - the engines load when they are needed
 

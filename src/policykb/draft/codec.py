@@ -38,17 +38,25 @@ def from_json(text: str, *, where: object = "") -> Draft:
     """
     try:
         plain = json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant)
-        value: Draft = _value(Draft, _of_this_schema(plain))
+        value: Draft = _value(Draft, _of_this_schema(plain, where))
     except (ValueError, TypeError, KeyError) as err:
         raise InputError(
-            f"not a readable draft: {err}", where=where, hint="extract it again from the text"
+            f"not a readable draft: {err}",
+            where=where,
+            hint="extract it again from the text",
+            zh=f"草稿读不懂：{err}；请从文本重新抽取",
         ) from err
     return value
 
 
-def _of_this_schema(plain: object) -> dict[str, Any]:
+def _of_this_schema(plain: object, where: object) -> dict[str, Any]:
     if not isinstance(plain, dict) or plain.pop("schema", None) != SCHEMA:
-        raise ValueError(f"not a policykb draft of schema {SCHEMA}")
+        raise InputError(
+            f"not a policykb draft of schema {SCHEMA}",
+            where=where,
+            hint="extract it again from the text",
+            zh=f"不是 policykb 的草稿，或格式版本不是 {SCHEMA}；请从文本重新抽取",
+        )
     return plain
 
 

@@ -99,7 +99,8 @@ def read_meta(path: Path) -> Meta:
             **table,
         )
     except TypeError as err:
-        raise InputError(f"the plan's metadata do not fit: {err}", where=path) from err
+        zh = f"规划的元数据不合规：{err}"
+        raise InputError(f"the plan's metadata do not fit: {err}", where=path, zh=zh) from err
 
 
 def read_decisions(path: Path) -> tuple[Decision, ...]:
@@ -109,7 +110,8 @@ def read_decisions(path: Path) -> tuple[Decision, ...]:
     try:
         return tuple(_decision(row) for row in assets.table(path).get("decision", []))
     except TypeError as err:
-        raise InputError(f"a decision does not fit: {err}", where=path) from err
+        zh = f"有一项决定不合规：{err}"
+        raise InputError(f"a decision does not fit: {err}", where=path, zh=zh) from err
 
 
 def _decision(row: dict[str, Any]) -> Decision:

@@ -2,8 +2,8 @@
 
 from policykb.explain.forms import as_json, as_text
 from policykb.explain.proof import Origin, Proof, Quote, prove
-from policykb.explain.sentences import Phrase
 from policykb.explain.why import Explanation, element_iri, explain_duty, explain_node
+from policykb.phrase import Phrase
 
 __all__ = [
     "Explanation",

@@ -8,8 +8,9 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from policykb import vocab
-from policykb.explain.sentences import Phrase, describe, fact
+from policykb.explain.sentences import describe, fact
 from policykb.infer import Rule, load_rules, proofs
+from policykb.phrase import Phrase
 from policykb.quads import Literal, Quad
 from policykb.vocab import PKB
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from policykb import vocab
+from policykb.phrase import Phrase
 from policykb.quads import Literal, Quad
 from policykb.vocab import PKB
 
@@ -13,17 +14,6 @@ if TYPE_CHECKING:
 
 _SKOS_LABEL = vocab.PREFIXES["skos"] + "prefLabel"
 _RDFS_LABEL = vocab.PREFIXES["rdfs"] + "label"
-
-
-class Phrase(NamedTuple):
-    """The same words in both languages."""
-
-    zh: str
-    en: str
-
-    def said(self, lang: str) -> str:
-        """The words in one language."""
-        return self.en if lang == "en" else self.zh
 
 
 def label(store: Store, iri: str) -> Phrase:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from policykb import vocab
 from policykb.errors import UsageError
 from policykb.explain.proof import Proof, prove
-from policykb.explain.sentences import Phrase, label, place
+from policykb.explain.sentences import label, place
 from policykb.explain.whynot import Obstacle, obstacles
+from policykb.phrase import Phrase
 from policykb.quads import Literal
 from policykb.vocab import PKB, Basis
 

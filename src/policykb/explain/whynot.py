@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from policykb.explain.sentences import Phrase, label
+from policykb.explain.sentences import label
 from policykb.infer import Rule, load_rules
 from policykb.infer.binding import written
 from policykb.infer.syntax import Pattern, Var
+from policykb.phrase import Phrase
 from policykb.quads import Literal
 from policykb.vocab import PKB
 

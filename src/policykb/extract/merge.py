@@ -103,6 +103,7 @@ def _text_of(reviewed: Draft, *texts: str | None) -> str:
         "the reviewed draft is about another text",
         where=reviewed.plan,
         hint="give the text it was made from, so that its decisions can be found in the new one",
+        zh="审定稿针对的是另一份文本；请给出它所依据的文本，以便在新文本中找回各项审定",
     )
 
 

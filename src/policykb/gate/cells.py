@@ -23,10 +23,11 @@ def guard(cell: str) -> str:
 
 def sheet_text(cell: str) -> str:
     """The text for a cell that is written as a string, never as a formula; refused if it does not fit."""
-    characters.refuse(cell, where="cell")
+    characters.refuse(cell, where="xlsx")
     if len(cell.encode("utf-16-le")) // 2 > _LONGEST:
         hint = "a workbook would cut it; export CSV or JSON instead"
-        raise LimitError(f"a cell of more than {_LONGEST} characters", hint=hint, code="E_SIZE")
+        zh = f"单元格超过 {_LONGEST} 个字符，写进工作簿会被截断；请改为导出 CSV 或 JSON"
+        raise LimitError(f"a cell of more than {_LONGEST} characters", hint=hint, code="E_SIZE", zh=zh)
     return cell
 
 

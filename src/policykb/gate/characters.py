@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from policykb.errors import InputError
+from policykb.phrase import Phrase
 
 _ALLOWED = frozenset("\t\n\r")
 # The characters with the property Bidi_Control: they make a reader see another order than the machine.
@@ -33,23 +34,28 @@ def refuse(text: str, *, where: object) -> None:
     at = min(text.index(char) for char in bad)
     line = text.count("\n", 0, at) + 1
     column = at - text.rfind("\n", 0, at)
+    hint = _hint(text[at])
     raise InputError(
         f"a character that no text may hold, {visible(text[at])}, at line {line}, column {column}",
         where=place(where),
-        hint=_hint(text[at]),
+        hint=hint.en,
         code="E_CONTROL_CHAR",
+        zh=f"第{line}行第{column}列有文本中不该出现的字符 {visible(text[at])}；{hint.zh}",
     )
 
 
-def suspects(text: str) -> str:
-    """A warning that names the invisible, private or lost characters of a text; empty if it has none."""
+def suspects(text: str) -> Phrase | None:
+    """A warning that names the invisible, private or lost characters of a text, if it has any."""
     odd = sorted(char for char in set(text) if _is_odd(char))
     if not odd:
-        return ""
+        return None
     first = min(text.index(char) for char in odd)
     line = text.count("\n", 0, first) + 1
-    named = ", ".join(f"{visible(char)} ×{text.count(char)}" for char in odd[:8])
-    return f"characters that do not show, or may be read in two ways: {named}; the first is in line {line}"
+    named = [f"{visible(char)} ×{text.count(char)}" for char in odd[:8]]
+    return Phrase(
+        f"有不显示或可作两种理解的字符：{'、'.join(named)}；第一个在第{line}行",
+        f"characters that do not show, or may be read in two ways: {', '.join(named)}; the first is in line {line}",
+    )
 
 
 def visible(text: str, *, longest: int = _LONGEST_MESSAGE) -> str:
@@ -81,11 +87,19 @@ def _is_odd(char: str) -> bool:
     return char == _LOST or (char not in _ALLOWED and _hides(char))
 
 
-def _hint(char: str) -> str:
+def _hint(char: str) -> Phrase:
     if char == "\0":
-        return "this looks like UTF-16 or a binary file; save it as a UTF-8 text"
+        return Phrase(
+            "像是 UTF-16 或二进制文件，请另存为 UTF-8 文本",
+            "this looks like UTF-16 or a binary file; save it as a UTF-8 text",
+        )
     if char == "\f":
-        return "a page break of a PDF program; replace it with an empty line"
+        return Phrase(
+            "这是 PDF 软件留下的分页符，请换成空行",
+            "a page break of a PDF program; replace it with an empty line",
+        )
     if char in _BIDI:
-        return "a mark that changes the reading direction; take it out"
-    return "take it out and try again"
+        return Phrase(
+            "这是改变阅读方向的标记，请删去", "a mark that changes the reading direction; take it out"
+        )
+    return Phrase("请删去后重试", "take it out and try again")

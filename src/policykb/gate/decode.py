@@ -10,6 +10,7 @@ from pathlib import PurePath
 from policykb.errors import InputError
 from policykb.gate import characters, sniff
 from policykb.gate.characters import place, visible
+from policykb.phrase import Phrase
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -36,17 +37,20 @@ _COMMON = frozenset(
 )
 _MUCH_BETTER = 3
 
+_Read = tuple[str, str, Phrase | None]
+"""A text, the encoding it was read in, and a warning if that was a guess."""
+
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A text, the encoding it was read in, and what its reader should be told.
+    """A text, the encoding it was read in, and what its reader should look at.
 
     Offsets into ``text`` are code points; a byte-order mark is not part of it.
     """
 
     text: str
     encoding: str
-    warning: str = ""
+    warnings: tuple[Phrase, ...] = ()
 
 
 def decode(data: bytes, *, where: object) -> Decoded:
@@ -55,10 +59,15 @@ def decode(data: bytes, *, where: object) -> Decoded:
     text, encoding, warning = _marked(data, where) or _utf8(data) or _chinese(data, where)
     characters.refuse(text, where=where)
     if not text.strip():
-        hint = "is it the right file?"
-        raise InputError("the file holds no text", where=place(where), hint=hint, code="E_NO_TEXT")
+        raise InputError(
+            "the file holds no text",
+            where=place(where),
+            hint="is it the right file?",
+            code="E_NO_TEXT",
+            zh="文件里没有文字；请确认文件是否选对",
+        )
     _refuse_page(text, where)
-    return Decoded(text, encoding, "; ".join(filter(None, (warning, characters.suspects(text)))))
+    return Decoded(text, encoding, tuple(filter(None, (warning, characters.suspects(text)))))
 
 
 def decode_rdf(data: bytes, *, where: object) -> str:
@@ -67,52 +76,60 @@ def decode_rdf(data: bytes, *, where: object) -> str:
     try:
         text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8")
     except UnicodeDecodeError as err:
+        guess, line = _guess(data), _line(data, err.start)
         raise InputError(
-            f"not UTF-8: byte {err.start} (line {_line(data, err.start)}) does not fit; {_guess(data)}",
+            f"not UTF-8: byte {err.start} (line {line}) does not fit; {guess.en}",
             where=place(where),
             hint="RDF and JSON are UTF-8; save the file in that encoding",
             code="E_ENCODING",
+            zh=f"不是 UTF-8：第 {err.start} 字节（第{line}行）不符，{guess.zh}；RDF 和 JSON 须用 UTF-8，请另存",
         ) from err
     characters.refuse(text, where=where)
     return text
 
 
-def _marked(data: bytes, where: object) -> tuple[str, str, str] | None:
+def _marked(data: bytes, where: object) -> _Read | None:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             try:
-                return data[len(mark) :].decode(encoding), encoding, ""
+                return data[len(mark) :].decode(encoding), encoding, None
             except UnicodeDecodeError as err:
+                at = err.start + len(mark)
                 raise InputError(
-                    f"marked as {encoding.upper()}, but byte {err.start + len(mark)} does not fit",
+                    f"marked as {encoding.upper()}, but byte {at} does not fit",
                     where=place(where),
                     hint="the file is damaged or cut; get it again",
                     code="E_ENCODING",
+                    zh=f"标明是 {encoding.upper()}，但第 {at} 字节不符；文件已损坏或不完整，请重新获取",
                 ) from err
     return None
 
 
-def _utf8(data: bytes) -> tuple[str, str, str] | None:
+def _utf8(data: bytes) -> _Read | None:
     try:
-        return data.decode("utf-8"), "utf-8", ""
+        return data.decode("utf-8"), "utf-8", None
     except UnicodeDecodeError:
         return None
 
 
-def _chinese(data: bytes, where: object) -> tuple[str, str, str]:
+def _chinese(data: bytes, where: object) -> _Read:
     """The text in the older Chinese encoding that fits, unless it is damaged UTF-8."""
+    damage = _damage(data)
     if _is_damaged_utf8(data):
-        raise InputError(_damage(data), where=place(where), hint="get the file again", code="E_ENCODING")
+        hint, zh = "get the file again", f"{damage.zh}；请重新获取文件"
+        raise InputError(damage.en, where=place(where), hint=hint, code="E_ENCODING", zh=zh)
     simplified, traditional = _strictly(data, "gb18030"), _strictly(data, "big5")
     if traditional and (not simplified or _share(traditional) > _MUCH_BETTER * _share(simplified)):
-        return traditional, "big5", _warning(traditional, "Big5 (a guess: traditional characters)")
+        guess = Phrase("Big5（因多为繁体字而推测）", "Big5 (a guess: traditional characters)")
+        return traditional, "big5", _warning(traditional, guess)
     if simplified:
-        return simplified, "gb18030", _warning(simplified, "GB18030")
+        return simplified, "gb18030", _warning(simplified, Phrase("GB18030", "GB18030"))
     raise InputError(
-        f"neither UTF-8 nor GB18030 nor Big5; {_damage(data)}",
+        f"neither UTF-8 nor GB18030 nor Big5; {damage.en}",
         where=place(where),
         hint="open it in an editor and save it as UTF-8",
         code="E_ENCODING",
+        zh=f"不是 UTF-8，也不是 GB18030 或 Big5；{damage.zh}；请用编辑器打开并另存为 UTF-8",
     )
 
 
@@ -129,12 +146,17 @@ def _is_damaged_utf8(data: bytes) -> bool:
     return high > 0 and sum(map(len, _UTF8_IDEOGRAPH.findall(data))) >= _DAMAGED * high
 
 
-def _damage(data: bytes) -> str:
+def _damage(data: bytes) -> Phrase:
+    """Where bytes that are no UTF-8 cease to be so."""
     try:
         data.decode("utf-8")
     except UnicodeDecodeError as err:
-        return f"as UTF-8, byte {err.start} (line {_line(data, err.start)}) is damaged"
-    return ""
+        line = _line(data, err.start)
+        return Phrase(
+            f"按 UTF-8 读，第 {err.start} 字节（第{line}行）已损坏",
+            f"as UTF-8, byte {err.start} (line {line}) is damaged",
+        )
+    return Phrase("", "")
 
 
 def _share(text: str) -> float:
@@ -143,17 +165,20 @@ def _share(text: str) -> float:
     return sum(char in _COMMON for char in wide) / max(len(wide), 1)
 
 
-def _warning(text: str, encoding: str) -> str:
+def _warning(text: str, encoding: Phrase) -> Phrase:
     preview = visible(" ".join(text[: 4 * _PREVIEW].split())[:_PREVIEW])
-    return f"not UTF-8; read as {encoding}: check that “{preview}…” is what the file says"
+    return Phrase(
+        f"不是 UTF-8，按 {encoding.zh} 读取：请核对开头是否为“{preview}…”",
+        f"not UTF-8; read as {encoding.en}: check that “{preview}…” is what the file says",
+    )
 
 
-def _guess(data: bytes) -> str:
+def _guess(data: bytes) -> Phrase:
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "it seems to be UTF-16"
+        return Phrase("像是 UTF-16", "it seems to be UTF-16")
     if not _is_damaged_utf8(data) and _strictly(data, "gb18030"):
-        return "it seems to be GB18030"
-    return "it seems to be damaged"
+        return Phrase("像是 GB18030", "it seems to be GB18030")
+    return Phrase("像是已损坏", "it seems to be damaged")
 
 
 def _line(data: bytes, at: int) -> int:
@@ -166,6 +191,7 @@ def _refuse_page(text: str, where: object) -> None:
         raise InputError(
             "this is a web page, not a plain text",
             where=place(where),
-            hint="if it is the plan, give it the ending .html; it may also be an error page",
+            hint="save its words as a plain text; it may also be an error page",
             code="E_FORMAT",
+            zh="这是网页，不是纯文本；请把正文另存为纯文本，也请看看它是不是出错页面",
         )

@@ -6,6 +6,7 @@ import os
 from dataclasses import dataclass, fields
 
 from policykb.errors import UsageError
+from policykb.phrase import Phrase
 
 _PREFIX = "POLICYKB_MAX_"
 
@@ -38,9 +39,13 @@ def current() -> Limits:
     return Limits(**{f.name: _value(variable(f.name), int(f.default)) for f in fields(Limits)})  # type: ignore[arg-type]  # every default here is an int
 
 
-def how_to_raise(name: str) -> str:
+def how_to_raise(name: str) -> Phrase:
     """The hint that says which limit was met and how to move it."""
-    return f"the limit is {getattr(current(), name)}; set {variable(name)} to allow more"
+    most = getattr(current(), name)
+    return Phrase(
+        f"上限为 {most}，可用环境变量 {variable(name)} 调高",
+        f"the limit is {most}; set {variable(name)} to allow more",
+    )
 
 
 def _value(name: str, default: int) -> int:
@@ -48,5 +53,7 @@ def _value(name: str, default: int) -> int:
     if not text:
         return default
     if not (text.isascii() and text.isdigit() and int(text) > 0):
-        raise UsageError("not a whole number above zero", where=f"{name}={text[:40]!a}")
+        raise UsageError(
+            "not a whole number above zero", where=f"{name}={text[:40]!a}", zh="须是大于零的整数"
+        )
     return int(text)

@@ -11,6 +11,7 @@ from xml.parsers import expat
 from policykb.errors import InputError, LimitError, PolicyKBError
 from policykb.gate import limits
 from policykb.gate.characters import place, visible
+from policykb.phrase import Phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,8 +41,14 @@ def lines(text: str, *, where: object) -> None:
     most = limits.current().line_kb * _KB
     for number, line in enumerate(text.split("\n"), start=1):
         if len(line) > most:
-            problem = f"line {number} is longer than {most // _KB} KB"
-            raise LimitError(problem, where=place(where), hint=limits.how_to_raise("line_kb"), code="E_SIZE")
+            more = limits.how_to_raise("line_kb")
+            raise LimitError(
+                f"line {number} is longer than {most // _KB} KB",
+                where=place(where),
+                hint=more.en,
+                code="E_SIZE",
+                zh=f"第{number}行超过 {most // _KB} KB；{more.zh}",
+            )
 
 
 def turtle(text: str, *, where: object) -> None:
@@ -50,9 +57,11 @@ def turtle(text: str, *, where: object) -> None:
     for token in _depths(_TURTLE, text, where):
         if token.lastgroup == "star":
             line = text.count("\n", 0, token.start()) + 1
-            problem = f"a statement about a statement (<<) in line {line}"
-            hint = "give the inner statement a name of its own"
-            raise InputError(problem, where=place(where), hint=hint, code="E_FORMAT")
+            problem = Phrase(
+                f"第{line}行是关于陈述的陈述（<<）", f"a statement about a statement (<<) in line {line}"
+            )
+            hint = Phrase("请给内层陈述单独命名", "give the inner statement a name of its own")
+            _refuse(problem, where, hint, "E_FORMAT")
 
 
 def xml(data: bytes, *, where: object) -> None:
@@ -64,7 +73,7 @@ def xml(data: bytes, *, where: object) -> None:
         nonlocal depth
         depth += 1
         if depth > limits.current().depth:
-            raise _too_deep(f"line {parser.CurrentLineNumber}", where)
+            raise _too_deep(parser.CurrentLineNumber, where)
 
     def end(_name: str) -> None:
         nonlocal depth
@@ -72,13 +81,17 @@ def xml(data: bytes, *, where: object) -> None:
 
     def declared(_version: str, encoding: str | None, _standalone: int) -> None:
         if encoding is not None and encoding.lower() not in _UTF8_NAMES:
-            _refuse(
-                f"it says that it is written in {visible(encoding)}", where, "save it as UTF-8", "E_ENCODING"
-            )
+            said = visible(encoding)
+            problem = Phrase(f"它自称用 {said} 编码", f"it says that it is written in {said}")
+            _refuse(problem, where, Phrase("请另存为 UTF-8", "save it as UTF-8"), "E_ENCODING")
 
     def doctype(*_parts: object) -> NoReturn:
-        problem = f"a DOCTYPE in line {parser.CurrentLineNumber}; it could pull in entities or other files"
-        _refuse(problem, where, "take the DOCTYPE out", "E_DOCTYPE")
+        line = parser.CurrentLineNumber
+        problem = Phrase(
+            f"第{line}行有 DOCTYPE，可能引入实体或别的文件",
+            f"a DOCTYPE in line {line}; it could pull in entities or other files",
+        )
+        _refuse(problem, where, Phrase("请删去 DOCTYPE", "take the DOCTYPE out"), "E_DOCTYPE")
 
     parser.StartDoctypeDeclHandler = doctype
     parser.XmlDeclHandler = declared
@@ -87,7 +100,8 @@ def xml(data: bytes, *, where: object) -> None:
     try:
         parser.Parse(data, True)
     except expat.ExpatError as err:
-        _refuse(f"not XML: {err}", where, "check the file in an XML editor", "E_SYNTAX")
+        hint = Phrase("请用 XML 编辑器检查", "check the file in an XML editor")
+        _refuse(Phrase(f"不是合规的 XML：{err}", f"not XML: {err}"), where, hint, "E_SYNTAX")
 
 
 def json_ld(text: str, *, where: object) -> None:
@@ -98,13 +112,17 @@ def json_ld(text: str, *, where: object) -> None:
         document = json.loads(
             text,
             object_pairs_hook=lambda pairs: _object(pairs, where),
-            parse_constant=lambda word: _refuse(f"{word} is no JSON value", where, "take it out", "E_SYNTAX"),
+            parse_constant=lambda word: _refuse_constant(word, where),
             parse_int=str,
             parse_float=lambda word: _refuse_number(word, where),
         )
     except json.JSONDecodeError as err:
-        problem = f"not JSON: {err.msg} in line {err.lineno}, column {err.colno}"
-        _refuse(problem, where, "check the file in a JSON editor", "E_SYNTAX")
+        problem = Phrase(
+            f"不是合规的 JSON：第{err.lineno}行第{err.colno}列 {err.msg}",
+            f"not JSON: {err.msg} in line {err.lineno}, column {err.colno}",
+        )
+        hint = Phrase("请用 JSON 编辑器检查", "check the file in a JSON editor")
+        _refuse(problem, where, hint, "E_SYNTAX")
     _refuse_contexts(document, where)
 
 
@@ -116,7 +134,7 @@ def _depths(pattern: re.Pattern[str], text: str, where: object) -> Iterator[re.M
         if token.lastgroup == "open":
             depth += 1
             if depth > most:
-                raise _too_deep(f"line {text.count(chr(10), 0, token.start()) + 1}", where)
+                raise _too_deep(text.count("\n", 0, token.start()) + 1, where)
         elif token.lastgroup == "close":
             depth -= 1
         if token.lastgroup is not None:
@@ -127,9 +145,11 @@ def _object(pairs: list[tuple[str, Any]], where: object) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) != len(pairs):
         twice = next(key for key, count in Counter(key for key, _ in pairs).items() if count > 1)
-        _refuse(
-            f"the key “{visible(twice)}” stands twice in one object", where, "keep one of the two", "E_SYNTAX"
+        problem = Phrase(
+            f"键“{visible(twice)}”在同一对象中出现两次",
+            f"the key “{visible(twice)}” stands twice in one object",
         )
+        _refuse(problem, where, Phrase("请只保留一个", "keep one of the two"), "E_SYNTAX")
     return found
 
 
@@ -145,21 +165,38 @@ def _refuse_contexts(document: object, where: object) -> None:
             parts = context if isinstance(context, list) else [context]
             remote = next((part for part in parts if isinstance(part, str)), "")
             if remote or "@import" in item:
-                problem = f"a context from elsewhere: {visible(str(remote or item['@import']))}"
-                hint = "write the context into the file; nothing is fetched"
+                named = visible(str(remote or item["@import"]))
+                problem = Phrase(f"上下文在别处：{named}", f"a context from elsewhere: {named}")
+                hint = Phrase(
+                    "程序不下载任何内容，请把上下文写进文件",
+                    "write the context into the file; nothing is fetched",
+                )
                 _refuse(problem, where, hint, "E_REMOTE_CONTEXT")
             waiting.extend(item.values())
 
 
+def _refuse_constant(word: str, where: object) -> NoReturn:
+    problem = Phrase(f"{word} 不是 JSON 的值", f"{word} is no JSON value")
+    _refuse(problem, where, Phrase("请删去", "take it out"), "E_SYNTAX")
+
+
 def _refuse_number(word: str, where: object) -> NoReturn:
-    hint = f'write {{"@value": "{visible(word)}", "@type": "http://www.w3.org/2001/XMLSchema#decimal"}}'
-    _refuse(f"JSON-LD would rewrite the number {visible(word)}", where, hint, "E_VALUE")
+    shown = visible(word)
+    written = f'{{"@value": "{shown}", "@type": "http://www.w3.org/2001/XMLSchema#decimal"}}'
+    problem = Phrase(f"JSON-LD 会改写数字 {shown}", f"JSON-LD would rewrite the number {shown}")
+    _refuse(problem, where, Phrase(f"请写成 {written}", f"write {written}"), "E_VALUE")
 
 
-def _too_deep(at: str, where: object) -> PolicyKBError:
-    problem = f"nested too deeply in {at}"
-    return LimitError(problem, where=place(where), hint=limits.how_to_raise("depth"), code="E_TOO_DEEP")
+def _too_deep(line: int, where: object) -> PolicyKBError:
+    more = limits.how_to_raise("depth")
+    return LimitError(
+        f"nested too deeply in line {line}",
+        where=place(where),
+        hint=more.en,
+        code="E_TOO_DEEP",
+        zh=f"第{line}行嵌套过深；{more.zh}",
+    )
 
 
-def _refuse(problem: str, where: object, hint: str, code: str) -> NoReturn:
-    raise InputError(problem, where=place(where), hint=hint, code=code)
+def _refuse(problem: Phrase, where: object, hint: Phrase, code: str) -> NoReturn:
+    raise InputError(problem.en, where=place(where), hint=hint.en, code=code, zh=f"{problem.zh}；{hint.zh}")

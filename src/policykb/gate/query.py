@@ -9,6 +9,7 @@ from policykb.errors import InputError, LimitError
 from policykb.gate import limits, worker
 from policykb.gate.characters import place
 from policykb.gate.sparql_scan import Token, readings, shape, tokens
+from policykb.phrase import Phrase
 from policykb.quads import XSD, Literal, Term
 
 if TYPE_CHECKING:
@@ -22,6 +23,18 @@ _UPDATES = frozenset(
     {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH", "USING", "INTO"}
 )
 _AWAY = ("SERVICE", "FROM", "LOAD")
+_REASONS = {
+    "SERVICE": Phrase(
+        "程序不向外部提问，只能查已载入的规划",
+        "nothing is asked elsewhere; query the plans that are loaded",
+    ),
+    "FROM": Phrase(
+        "数据集是固定的，可用 GRAPH 指定其中的图", "the data set is fixed; use GRAPH to name a graph of it"
+    ),
+}
+_READ_ONLY = Phrase(
+    "查询只读；要改规划的知识，请改其审定稿", "queries only read; a plan is changed in its reviewed draft"
+)
 
 Row = tuple[Term | None, ...]
 
@@ -30,21 +43,13 @@ def check_query(text: str, *, where: object = "query") -> None:
     """Refuse a query that changes data, asks elsewhere, names its own data set, or is too big or too nested."""
     now = limits.current()
     if len(text) > now.query_kb * _KB or len(text.encode(errors="surrogatepass")) > now.query_kb * _KB:
-        _too_much(f"a query of more than {now.query_kb} KB", where, "query_kb", code="E_SIZE")
+        problem = Phrase(f"查询超过 {now.query_kb} KB", f"a query of more than {now.query_kb} KB")
+        _too_much(problem, where, "query_kb", code="E_SIZE")
     if not text.strip():
-        raise InputError("the query is empty", where=place(where), code="E_SYNTAX")
+        raise InputError("the query is empty", where=place(where), code="E_SYNTAX", zh="查询是空的")
     for reading in readings(text):
         _refuse_words(reading, where)
-        found = shape(reading)
-        if found.depth > now.query_depth:
-            _too_much(f"brackets nested {found.depth} deep", where, "query_depth")
-        if found.unary > _UNARY:
-            problem = f"{found.unary} signs in a row"
-            raise LimitError(
-                problem, where=place(where), hint=f"at most {_UNARY} are read", code="E_TOO_DEEP"
-            )
-        if found.operators > now.query_operators:
-            _too_much(f"{found.operators} operators", where, "query_operators")
+        _refuse_shape(reading, where)
 
 
 def run_foreign(
@@ -69,6 +74,24 @@ def run_foreign(
     return columns, found, told["truncated"]
 
 
+def _refuse_shape(text: str, where: object) -> None:
+    now, found = limits.current(), shape(text)
+    if found.depth > now.query_depth:
+        problem = Phrase(f"括号嵌套 {found.depth} 层", f"brackets nested {found.depth} deep")
+        _too_much(problem, where, "query_depth")
+    if found.unary > _UNARY:
+        raise LimitError(
+            f"{found.unary} signs in a row",
+            where=place(where),
+            hint=f"at most {_UNARY} are read",
+            code="E_TOO_DEEP",
+            zh=f"连续 {found.unary} 个运算符号；最多 {_UNARY} 个",
+        )
+    if found.operators > now.query_operators:
+        problem = Phrase(f"运算符有 {found.operators} 个", f"{found.operators} operators")
+        _too_much(problem, where, "query_operators")
+
+
 def _refuse_words(text: str, where: object) -> None:
     form = ""
     for before, token, after in _with_neighbours(text):
@@ -84,7 +107,8 @@ def _refuse_words(text: str, where: object) -> None:
         form = form or (word if word in _FORMS else "")
     if not form:
         hint = "write SELECT, ASK, CONSTRUCT or DESCRIBE"
-        raise InputError("this is not a query", where=place(where), hint=hint, code="E_SYNTAX")
+        zh = "这不是查询；请用 SELECT、ASK、CONSTRUCT 或 DESCRIBE"
+        raise InputError("this is not a query", where=place(where), hint=hint, code="E_SYNTAX", zh=zh)
 
 
 def _with_neighbours(text: str) -> Iterator[tuple[Token | None, Token, str]]:
@@ -112,32 +136,42 @@ def _refuse_glued(before: Token | None, token: Token, after: str, text: str, whe
 def _refuse(word: str, text: str, token: Token, where: object) -> NoReturn:
     line = text.count("\n", 0, token.start) + 1
     column = token.start - text.rfind("\n", 0, token.start)
-    reasons = {
-        "SERVICE": "nothing is asked elsewhere; query the plans that are loaded",
-        "FROM": "the data set is fixed; use GRAPH to name a graph of it",
-    }
+    hint = _REASONS.get(word, _READ_ONLY)
     raise InputError(
         f"{word} is not allowed (line {line}, column {column})",
         where=place(where),
-        hint=reasons.get(word, "queries only read; a plan is changed in its reviewed draft"),
+        hint=hint.en,
         code="E_FORBIDDEN_QUERY",
+        zh=f"不允许使用 {word}（第{line}行第{column}列）；{hint.zh}",
     )
 
 
-def _too_much(problem: str, where: object, name: str, *, code: str = "E_TOO_DEEP") -> NoReturn:
-    raise LimitError(problem, where=place(where), hint=limits.how_to_raise(name), code=code)
+def _too_much(problem: Phrase, where: object, name: str, *, code: str = "E_TOO_DEEP") -> NoReturn:
+    more = limits.how_to_raise(name)
+    raise LimitError(problem.en, where=place(where), hint=more.en, code=code, zh=f"{problem.zh}；{more.zh}")
 
 
 def _limit_met(err: LimitError, allowed: float) -> LimitError:
     """The limit in the asker's words."""
     if err.code == "E_QUERY_TIMEOUT":
-        problem = f"the query was stopped after {allowed:g} seconds; it has no answer yet"
-        hint = "ask for less, or set " + limits.variable("query_seconds") + " to allow more"
-        return LimitError(problem, where="query", hint=hint, code=err.code)
+        name = limits.variable("query_seconds")
+        return LimitError(
+            f"the query was stopped after {allowed:g} seconds; it has no answer yet",
+            where="query",
+            hint=f"ask for less, or set {name} to allow more",
+            code=err.code,
+            zh=f"查询运行 {allowed:g} 秒后被中止，尚无结果；请缩小查询范围，或用环境变量 {name} 放宽时限",
+        )
     if err.code == "E_TIME":
-        problem = "the data could not be loaded and queried in time"
-        return LimitError(problem, where="query", hint="query fewer plans at once", code=err.code)
-    return LimitError(f"the query was stopped: {err.problem}", where="query", hint=err.hint, code=err.code)
+        return LimitError(
+            "the data could not be loaded and queried in time",
+            where="query",
+            hint="query fewer plans at once",
+            code=err.code,
+            zh="未能在时限内载入并查询数据；请减少一次查询的规划",
+        )
+    problem, zh = f"the query was stopped: {err.problem}", f"查询被中止：{err.zh}"
+    return LimitError(problem, where="query", hint=err.hint, code=err.code, zh=zh)
 
 
 def _term(binding: dict[str, Any] | None) -> Term | None:

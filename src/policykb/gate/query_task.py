@@ -80,4 +80,9 @@ class _Names:
                 return {"type": "literal", "value": term.value, "xml:lang": term.language}
             case ox.Literal():
                 return {"type": "literal", "value": term.value, "datatype": term.datatype.value}
-        raise InputError("an answer that holds statements is not given", where="query", code="E_FORMAT")
+        raise InputError(
+            "an answer that holds statements is not given",
+            where="query",
+            code="E_FORMAT",
+            zh="不能给出以陈述为值的结果",
+        )

@@ -24,7 +24,7 @@ def read_shipped(data: bytes, *, where: object) -> Iterator[Quad]:
         for quad in ox.parse(data, format=ox.RdfFormat.TURTLE):
             yield as_quad(quad, where=where)
     except SyntaxError as err:
-        raise InputError(f"not Turtle: {err}", where=where) from err
+        raise InputError(f"not Turtle: {err}", where=where, zh=f"不是合规的 Turtle：{err}") from err
 
 
 def read_upload(data: bytes, *, suffix: str, where: object, base: str) -> list[Quad]:
@@ -39,18 +39,31 @@ def read_upload(data: bytes, *, suffix: str, where: object, base: str) -> list[Q
     from policykb.gate import limits, worker  # noqa: PLC0415 - a query of our own plans starts no process
 
     if suffix not in SUFFIXES:
-        hint = "use one of " + " ".join(SUFFIXES)
-        raise InputError(f"no RDF format has the ending {visible(suffix)}", where=place(where), hint=hint)
+        raise InputError(
+            f"no RDF format has the ending {visible(suffix)}",
+            where=place(where),
+            hint="use one of " + " ".join(SUFFIXES),
+            zh=f"没有扩展名为 {visible(suffix)} 的 RDF 格式；可用：{'、'.join(SUFFIXES)}",
+        )
     now = limits.current()
     if len(data) > now.file_mb * _MB:
-        hint = limits.how_to_raise("file_mb")
-        raise LimitError(f"larger than {now.file_mb} MB", where=place(where), hint=hint, code="E_SIZE")
+        more = limits.how_to_raise("file_mb")
+        raise LimitError(
+            f"larger than {now.file_mb} MB",
+            where=place(where),
+            hint=more.en,
+            code="E_SIZE",
+            zh=f"超过 {now.file_mb} MB；{more.zh}",
+        )
     header = json.dumps({"suffix": suffix, "where": place(where), "base": base}).encode()
     try:
         answer = worker.run("rdf", header + b"\n" + data, seconds=now.read_seconds, memory_mb=now.memory_mb)
     except LimitError as err:
-        hint = limits.how_to_raise("read_seconds") if err.code == "E_TIME" else err.hint
-        raise LimitError(err.problem, where=place(where), hint=hint, code=err.code) from None
+        hint, zh = err.hint, err.zh
+        if err.code == "E_TIME":
+            more = limits.how_to_raise("read_seconds")
+            hint, zh = more.en, f"{now.read_seconds} 秒内没有读完；{more.zh}"
+        raise LimitError(err.problem, where=place(where), hint=hint, code=err.code, zh=zh) from None
     return [_from_json(line) for line in answer.splitlines()]
 
 
@@ -64,9 +77,12 @@ def term_from_engine(term: object, *, where: object = "") -> Term:
     if not isinstance(term, ox.Literal):
         return _node(term, where)
     if term.direction is not None:
-        hint = "take the --ltr or --rtl off"
         raise InputError(
-            "a text with a direction is not read", where=place(where), hint=hint, code="E_FORMAT"
+            "a text with a direction is not read",
+            where=place(where),
+            hint="take the --ltr or --rtl off",
+            code="E_FORMAT",
+            zh="不读取带书写方向的文字；请去掉 --ltr 或 --rtl",
         )
     if term.language:
         return Literal(term.value, lang=term.language)
@@ -79,8 +95,9 @@ def _node(node: object, where: object) -> str:
             return node.value
         case ox.BlankNode():
             return f"_:{node.value}"
-    problem = f"statements about statements are not read: {visible(str(node), longest=120)}"
-    raise InputError(problem, where=place(where), code="E_FORMAT")
+    shown = visible(str(node), longest=120)
+    problem, zh = f"statements about statements are not read: {shown}", f"不读取关于陈述的陈述：{shown}"
+    raise InputError(problem, where=place(where), code="E_FORMAT", zh=zh)
 
 
 def _from_json(line: bytes) -> Quad:

@@ -13,6 +13,7 @@ from policykb.errors import InputError
 from policykb.gate import decode, prescan, statements
 from policykb.gate.characters import place, visible
 from policykb.gate.rdf import as_quad
+from policykb.phrase import Phrase
 from policykb.quads import Literal, Quad
 
 _FORMATS = {
@@ -63,10 +64,17 @@ def _parsed(text: str, suffix: str, where: str, base: str) -> list[ox.Quad]:
                 where=place(where),
                 hint="a file from outside goes into a graph of its own; leave the graph names out",
                 code="E_FORBIDDEN_GRAPH",
+                zh="有命名图中的陈述；外来文件自成一图，请去掉图名",
             ) from err
-        hint = _seems(text) or "correct the file at this place"
-        problem = f"not {suffix.removeprefix('.')}: {visible(str(err))}"
-        raise InputError(problem, where=place(where), hint=hint, code="E_SYNTAX") from err
+        hint = _seems(text) or Phrase("请改正此处", "correct the file at this place")
+        kind, said = suffix.removeprefix("."), visible(str(err))
+        raise InputError(
+            f"not {kind}: {said}",
+            where=place(where),
+            hint=hint.en,
+            code="E_SYNTAX",
+            zh=f"不是合规的 {kind}：{said}；{hint.zh}",
+        ) from err
 
 
 def _refuse_losses(text: str, where: str, base: str) -> None:
@@ -74,12 +82,13 @@ def _refuse_losses(text: str, where: str, base: str) -> None:
     lenient = ox.parse(text, format=ox.RdfFormat.JSON_LD, base_iri=base, lenient=True)
     lost = sorted({iri for quad in lenient for iri in _iris(quad) if not _is_iri(iri)})
     if lost:
-        named = ", ".join(f"“{visible(iri, longest=60)}”" for iri in lost[:_SHOWN])
+        named = [f"“{visible(iri, longest=60)}”" for iri in lost[:_SHOWN]]
         raise InputError(
-            f"keys or names that JSON-LD would drop without a word: {named}",
+            f"keys or names that JSON-LD would drop without a word: {', '.join(named)}",
             where=place(where),
             hint="give each key a meaning in the context, or null; correct the broken IRIs",
             code="E_IRI",
+            zh=f"JSON-LD 会悄悄丢掉这些键或名称：{''.join(named)}；请在上下文中给每个键一个含义或 null，并改正有误的 IRI",
         )
 
 
@@ -119,15 +128,15 @@ def _order(quad: Quad) -> tuple[str, str, bool, tuple[str, ...]]:
     return quad.subject, quad.predicate, literal, tuple(quad.object) if literal else (str(quad.object),)
 
 
-def _seems(text: str) -> str:
+def _seems(text: str) -> Phrase | None:
     """What the text looks like, when its name says another format."""
     start = text.lstrip()[:200].lower()
     if start.startswith(("<!doctype html", "<html")):
-        return "this looks like a web page, perhaps an error page"
+        return Phrase("像是网页，也许是出错页面", "this looks like a web page, perhaps an error page")
     if re.match(r"<\?xml|<(?:[\w-]+:)?rdf[\s>]", start):
-        return "this looks like RDF/XML; name it .rdf"
+        return Phrase("像是 RDF/XML，请改名为 .rdf", "this looks like RDF/XML; name it .rdf")
     if start.startswith(("{", "[")) and '"' in start[:3].replace("\n", ""):
-        return "this looks like JSON; name it .jsonld"
+        return Phrase("像是 JSON，请改名为 .jsonld", "this looks like JSON; name it .jsonld")
     if start.startswith(("@prefix", "prefix ", "@base")):
-        return "this looks like Turtle; name it .ttl"
-    return ""
+        return Phrase("像是 Turtle，请改名为 .ttl", "this looks like Turtle; name it .ttl")
+    return None

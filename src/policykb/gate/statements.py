@@ -51,40 +51,55 @@ def check_subjects(quads: Iterable[Quad], *, under: str, where: object) -> None:
                 where=place(where),
                 hint=f"a plan may only speak of what lies under {visible(under)}",
                 code="E_FORBIDDEN_SUBJECT",
+                zh=f"陈述的对象 {_short(quad.subject)} 不属于本规划；规划只能陈述 {visible(under)} 之下的内容",
             )
 
 
 def _check_literal(term: Literal, longest: int, quad: Quad, where: object) -> None:
     if term.datatype in _MARKUP:
         name = term.datatype.removeprefix(_RDF)
-        hint = "give the text itself, without markup"
         raise InputError(
-            f"markup (rdf:{name}) in {_said(quad)}", where=place(where), hint=hint, code="E_FORMAT"
+            f"markup (rdf:{name}) in {_said(quad)}",
+            where=place(where),
+            hint="give the text itself, without markup",
+            code="E_FORMAT",
+            zh=f"{_said(quad)}中有标记（rdf:{name}）；请只给文字，不带标记",
         )
     if len(term.value) > longest or len(term.value.encode()) > longest:
-        problem = f"a value of more than {longest // _KB} KB in {_said(quad)}"
+        more = limits.how_to_raise("literal_kb")
         raise LimitError(
-            problem, where=place(where), hint=limits.how_to_raise("literal_kb"), code="E_LITERAL_SIZE"
+            f"a value of more than {longest // _KB} KB in {_said(quad)}",
+            where=place(where),
+            hint=more.en,
+            code="E_LITERAL_SIZE",
+            zh=f"{_said(quad)}的值超过 {longest // _KB} KB；{more.zh}",
         )
     if not characters.is_plain(term.value):
-        characters.refuse(term.value, where=f"{place(where)}, in {_said(quad)}")
+        characters.refuse(term.value, where=f"{place(where)} {_said(quad)}")
 
 
 def _check_iri(iri: str, quad: Quad, where: object, text: str) -> None:
     if iri.startswith(_DENIED_NAMESPACES) or iri in _DENIED:
         line = _line(text, iri)
-        at = f"{place(where)}, line {line}" if line else place(where)
+        at, at_zh = (f" (line {line})", f"（第{line}行）") if line else ("", "")
+        shown = visible(iri, longest=_KB // 4)
         raise InputError(
-            f"{visible(iri, longest=_KB // 4)} may not stand in a file from outside: {_said(quad)}",
-            where=at,
+            f"{shown} may not stand in a file from outside{at}: {_said(quad)}",
+            where=place(where),
             hint="classes, properties and shapes belong to the ontology; take this statement out",
             code="E_FORBIDDEN_TERM",
+            zh=f"外来文件不得使用 {shown}{at_zh}：{_said(quad)}；类、属性和形状由本体规定，请删去这条陈述",
         )
     if len(iri) > _LONGEST_IRI:
-        problem = f"an IRI of more than {_LONGEST_IRI} characters in {_said(quad)}"
-        raise LimitError(problem, where=place(where), hint="use shorter names", code="E_SIZE")
+        raise LimitError(
+            f"an IRI of more than {_LONGEST_IRI} characters in {_said(quad)}",
+            where=place(where),
+            hint="use shorter names",
+            code="E_SIZE",
+            zh=f"{_said(quad)}中有超过 {_LONGEST_IRI} 个字符的 IRI；请用短一些的名称",
+        )
     if not characters.is_plain(iri):
-        characters.refuse(iri, where=f"{place(where)}, in {_said(quad)}")
+        characters.refuse(iri, where=f"{place(where)} {_said(quad)}")
 
 
 def _line(text: str, iri: str) -> int:

@@ -61,7 +61,8 @@ def run(task_name: str, payload: bytes, *, seconds: float, memory_mb: int) -> by
     except subprocess.TimeoutExpired:
         raise _too_long(seconds, "E_TIME") from None
     except OSError as err:
-        raise PolicyKBError(f"cannot start a reading process ({err.strerror})") from err
+        zh = f"无法启动读取进程（{err.strerror}）"
+        raise PolicyKBError(f"cannot start a reading process ({err.strerror})", zh=zh) from err
     if done.returncode != 0:
         raise _ended(-done.returncode, seconds, memory_mb)
     return _answer(done.stdout)
@@ -87,8 +88,9 @@ def main() -> None:
     except MemoryError:
         verdict, body = b"error", _told(_too_much(memory_mb))
     except BaseException as err:  # noqa: BLE001 - a panic in native code is no Exception
-        problem = f"the reading process failed: {type(err).__name__}: {visible(str(err))}"
-        verdict, body = b"error", _told(PolicyKBError(problem))
+        what = f"{type(err).__name__}: {visible(str(err))}"
+        failed = PolicyKBError(f"the reading process failed: {what}", zh=f"读取进程出错：{what}")
+        verdict, body = b"error", _told(failed)
     sys.stdout.buffer.write(verdict + b"\n")
     sys.stdout.buffer.write(body)
     sys.stdout.buffer.flush()
@@ -165,7 +167,7 @@ def _answer(output: bytes) -> bytes:
     if verdict == b"ok":
         return body
     if verdict != b"error":
-        raise PolicyKBError("the reading process gave no answer")
+        raise PolicyKBError("the reading process gave no answer", zh="读取进程没有给出结果")
     told = json.loads(body)
     kind = _ERRORS.get(told["kind"], PolicyKBError)
     raise kind(told["problem"], where=told["where"], hint=told["hint"], code=told["code"], zh=told["zh"])
@@ -181,16 +183,29 @@ def _ended(number: int, seconds: float, memory_mb: int) -> PolicyKBError:
     if name in {"SIGABRT", "SIGKILL"}:
         return _too_much(memory_mb)
     if name in {"SIGSEGV", "SIGBUS"}:
-        problem = "nested or chained too deeply: the engine ended while it read this"
-        return LimitError(problem, hint="use fewer and shallower parts", code="E_TOO_DEEP")
-    return PolicyKBError(f"the reading process ended with {name}")
+        return LimitError(
+            "nested or chained too deeply: the engine ended while it read this",
+            hint="use fewer and shallower parts",
+            code="E_TOO_DEEP",
+            zh="嵌套或串接过深，引擎读到一半就终止了；请减少数量和层次",
+        )
+    return PolicyKBError(f"the reading process ended with {name}", zh=f"读取进程意外结束（{name}）")
 
 
 def _too_long(seconds: float, code: str) -> LimitError:
-    return LimitError(f"not done after {seconds:g} seconds", hint="allow more time, or give less", code=code)
+    return LimitError(
+        f"not done after {seconds:g} seconds",
+        hint="allow more time, or give less",
+        code=code,
+        zh=f"{seconds:g} 秒内没有完成；请放宽时限，或减少内容",
+    )
 
 
 def _too_much(memory_mb: int) -> LimitError:
+    more = limits.how_to_raise("memory_mb")
     return LimitError(
-        f"needs more than {memory_mb} MB of memory", hint=limits.how_to_raise("memory_mb"), code="E_MEMORY"
+        f"needs more than {memory_mb} MB of memory",
+        hint=more.en,
+        code="E_MEMORY",
+        zh=f"需要的内存超过 {memory_mb} MB；{more.zh}",
     )

@@ -12,8 +12,10 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from policykb.errors import OutputError
+from policykb.gate import unwritable
 from policykb.gate.characters import place
+from policykb.gate.unwritable import because, cannot, refused
+from policykb.phrase import Phrase
 
 _CHUNK = 1024 * 1024
 _SLUG = 60
@@ -69,18 +71,18 @@ def make_folder(path: str | Path) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except (FileExistsError, NotADirectoryError) as err:
-        raise _refused(folder, "a file of this name is in the way", "choose another folder") from err
+        raise refused(folder, unwritable.A_FILE, unwritable.OTHER_FOLDER) from err
     except (OSError, ValueError) as err:
-        raise _refused(
-            folder, f"the folder cannot be made ({_reason(err)})", "choose another folder"
-        ) from err
+        problem = because("无法建立文件夹", "the folder cannot be made", err)
+        raise refused(folder, problem, unwritable.OTHER_FOLDER) from err
     return folder
 
 
 def stdout_bytes(data: bytes) -> None:
     """Write to standard output; end quietly when its reader has gone."""
     if sys.stdout is None or sys.stdout.closed:
-        raise OutputError("there is no standard output", hint="use --out with a file", code="E_IO")
+        hint = Phrase("请用 --out 写到文件", "use --out with a file")
+        raise refused("stdout", unwritable.NO_STREAM, hint)
     try:
         sys.stdout.flush()
         left = memoryview(data)
@@ -93,9 +95,8 @@ def stdout_bytes(data: bytes) -> None:
         raise SystemExit(_READER_GONE) from None
     except OSError as err:
         _drop_stdout()
-        raise _refused(
-            "standard output", f"cannot be written ({_reason(err)})", "make room, or use --out"
-        ) from err
+        hint = Phrase("请腾出空间，或改用 --out", "make room, or use --out")
+        raise refused("stdout", because("无法写入", "cannot be written", err), hint) from err
 
 
 def slug(name: str) -> str:
@@ -114,7 +115,7 @@ def _prepare(target: Path, data: bytes, check: Check | None) -> Path:
         _look_back(temporary, target, data, check)
     except OSError as err:
         _remove(temporary)
-        raise _cannot(target, err) from err
+        raise cannot(target, err) from err
     except BaseException:
         _remove(temporary)
         raise
@@ -125,15 +126,16 @@ def _refuse_place(target: Path) -> None:
     """Refuse a target that is a folder, lies in no folder, or is marked read-only."""
     try:
         if target.is_dir():
-            raise _refused(target, "this is a folder, not a file", "name a file in it")
+            raise refused(target, unwritable.A_FOLDER, unwritable.NAME_A_FILE)
         if not target.parent.is_dir():
-            raise _refused(target, "its folder does not exist", f"make {place(target.parent)} first")
+            folder = place(target.parent)
+            raise refused(target, unwritable.NO_FOLDER, Phrase(f"请先建立 {folder}", f"make {folder} first"))
         if target.exists() and not os.access(target, os.W_OK):
-            raise _refused(target, "the file is read-only", "allow writing to it, or choose another name")
+            raise refused(target, unwritable.READ_ONLY, unwritable.ALLOW_OR_RENAME)
         if _is_device(target):
-            raise _refused(target, "a pipe or a device, not a file", "choose another name")
+            raise refused(target, unwritable.A_DEVICE, unwritable.OTHER_NAME)
     except (OSError, ValueError) as err:
-        raise _cannot(target, err) from err
+        raise cannot(target, err) from err
 
 
 def _write_new(temporary: Path, data: bytes, mode: int | None) -> None:
@@ -157,7 +159,7 @@ def _look_back(temporary: Path, target: Path, data: bytes, check: Check | None) 
     """Refuse what the disk gives back if it differs, or does not pass the caller's check."""
     found = _read_back(temporary)
     if found != data:
-        raise _refused(target, "the disk gave back other bytes than were written", "check the disk")
+        raise refused(target, unwritable.OTHER_BYTES, unwritable.CHECK_DISK)
     if check is not None:
         check(found)
 
@@ -186,7 +188,7 @@ def _replace(temporary: Path, target: Path) -> None:
     try:
         os.replace(temporary, target)  # noqa: PTH105 - the tests fail each call of `os` in turn
     except OSError as err:
-        raise _cannot(target, err) from err
+        raise cannot(target, err) from err
 
 
 def _replace_each(prepared: Mapping[Path, Path], kept: Mapping[Path, Path], new: frozenset[Path]) -> None:
@@ -235,8 +237,10 @@ def _sync_folder(folder: Path) -> None:
             os.close(handle)
     except OSError as err:
         if err.errno not in {errno.EINVAL, errno.ENOTSUP, errno.EBADF}:
-            problem = f"written in it, but the disk does not confirm it ({_reason(err)})"
-            raise _refused(folder, problem, "check the disk, and the file") from err
+            problem = because(
+                "已写入，但磁盘未予确认", "written in it, but the disk does not confirm it", err
+            )
+            raise refused(folder, problem, unwritable.CHECK_BOTH) from err
 
 
 def _is_device(target: Path) -> bool:
@@ -258,7 +262,7 @@ def _write_device(target: Path, data: bytes) -> None:
     except BrokenPipeError:
         raise SystemExit(_READER_GONE) from None
     except OSError as err:
-        raise _cannot(target, err) from err
+        raise cannot(target, err) from err
 
 
 def _drop_stdout() -> None:
@@ -267,20 +271,3 @@ def _drop_stdout() -> None:
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, sys.stdout.fileno())
         os.close(nowhere)
-
-
-def _cannot(target: Path, err: OSError | ValueError) -> OutputError:
-    hint = (
-        "free some space"
-        if getattr(err, "errno", 0) in {errno.ENOSPC, errno.EDQUOT}
-        else "choose another place"
-    )
-    return _refused(target, f"cannot be written ({_reason(err)})", hint)
-
-
-def _refused(target: object, problem: str, hint: str) -> OutputError:
-    return OutputError(problem, where=place(target), hint=hint, code="E_IO")
-
-
-def _reason(err: OSError | ValueError) -> str:
-    return getattr(err, "strerror", None) or "not a possible name"

@@ -63,6 +63,7 @@ def _only(text: str, decision: Decision) -> Span:
             f"decision {decision.id} quotes words that stand {count} times in the text",
             where="curation.toml",
             hint="quote enough words to name one place",
+            zh=f"决定 {decision.id} 引用的文字在原文中出现 {count} 次；请引用恰好只出现一次的文字",
         )
     start = text.index(decision.quote)
     return Span(start, start + len(decision.quote))

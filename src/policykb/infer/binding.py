@@ -63,14 +63,16 @@ def written(term: Term) -> str:
     """
     if not isinstance(term, Literal):
         if not _IRI.fullmatch(term):
-            raise UsageError(f"not an IRI: {term!r}")
+            raise UsageError(f"not an IRI: {term!r}", zh=f"不是 IRI：{term!r}")
         return f"<{term}>"
     text = "".join(_ESCAPES.get(sign, sign) for sign in term.value)
     if not text.isprintable():
-        raise UsageError(f"not a text that can be asked for: {term.value!r}")
+        raise UsageError(
+            f"not a text that can be asked for: {term.value!r}", zh=f"不能用来提问的文字：{term.value!r}"
+        )
     if term.lang:
         if not _LANG.fullmatch(term.lang):
-            raise UsageError(f"not a language tag: {term.lang!r}")
+            raise UsageError(f"not a language tag: {term.lang!r}", zh=f"不是语言标记：{term.lang!r}")
         return f'"{text}"@{term.lang}'
     return f'"{text}"^^{written(term.datatype)}' if term.datatype else f'"{text}"'
 

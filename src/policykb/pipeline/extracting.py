@@ -39,7 +39,8 @@ def extracted(document: str, *, folder: Path | None, lang: str) -> Extracted:
     if (earlier := _earlier(source, folder)) is not None:
         reviewed, its_text = earlier
         draft, lost = merge(draft, reviewed, text.content, its_text.content)
-    words = (*((text.warning,) if text.warning else ()), *_counts(draft, lang), *_lost(lost, lang))
+    doubts = (doubt.said(lang) for doubt in text.warnings)
+    words = (*doubts, *_counts(draft, lang), *_lost(lost, lang))
     return Extracted(source.id, to_json(draft), text.content, words)
 
 

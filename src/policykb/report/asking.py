@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from policykb.quads import Literal
 from policykb.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from pathlib import Path
 
     from policykb.store import Cell, Store
@@ -92,9 +93,7 @@ class Reader:
             if isinstance(name, Literal):
                 found[vocab.short(str(thing))].setdefault(name.lang, name.value)
         in_zh = {thing: words["zh"] for thing, words in found.items() if "zh" in words}
-        chosen = {
-            thing: words.get(self.lang) or next(iter(words.values())) for thing, words in found.items()
-        }
+        chosen = {thing: words.get(self.lang) or next(iter(words.values())) for thing, words in found.items()}
         return in_zh, chosen
 
 

@@ -136,14 +136,15 @@ def timeline(
     """One row a topic, one dot a deadline (day, how many, kind), a line for the day of the report."""
     first, last = years
     left = min(max((text_width(label) for label, _ in rows), default=0) + 2 * _GAP, WIDTH * 0.45)
-    per_year = (WIDTH - left) / (last - first + 1)
+    per_year = (WIDTH - left - 16) / (last - first + 1)
     top, height = 34, 34 + len(rows) * 30 + 6
 
     def place(day: str) -> float:
         year, month, date = (int(part) for part in day.split("-"))
         return round(left + (year - first + (month - 1) / 12 + (date - 1) / 365) * per_year, 1)
 
-    labels, dots = [], []
+    labels: list[Line] = []
+    dots: list[Dot] = []
     for index, (label, points) in enumerate(rows):
         y = top + index * 30 + 15
         labels.append(Line(left - _GAP, y, label))
@@ -153,7 +154,9 @@ def timeline(
     )
     edges = tuple(round(left + n * per_year, 1) for n in range(last - first + 2))
     day, words = now
-    return Plane(WIDTH, height, left, top, tuple(labels), marks, tuple(dots), Line(place(day), top - 14, words), edges)
+    return Plane(
+        WIDTH, height, left, top, tuple(labels), marks, tuple(dots), Line(place(day), top - 14, words), edges
+    )
 
 
 def matrix(rows: Sequence[tuple[str, Sequence[tuple[int, str, str]]]], columns: Sequence[str]) -> Plane:
@@ -161,7 +164,8 @@ def matrix(rows: Sequence[tuple[str, Sequence[tuple[int, str, str]]]], columns: 
     left = min(max((text_width(label) for label, _ in rows), default=0) + 2 * _GAP, WIDTH * 0.42)
     step = (WIDTH - left - _GAP) / max(len(columns), 1)
     top, line = 26, 25
-    labels, dots = [], []
+    labels: list[Line] = []
+    dots: list[Dot] = []
     for index, (label, points) in enumerate(rows):
         y = top + index * line + line / 2
         labels.append(Line(left - _GAP, y, label))

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
-from policykb.span import Span  # noqa: TC001 - read at run time
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from policykb.span import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,21 +40,18 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A measure or a goal: what actions and targets belong to. A goal has no number."""
+    """A measure or a goal: what actions and targets belong to. A goal has no number.
+
+    ``heading`` is its number and title as the page's language writes them.
+    """
 
     id: str
     kind: str
     ordinal: int
     number: str
-    title: str
+    heading: str
     title_zh: str
-    sector: str
     span: Span
-
-    @property
-    def heading(self) -> str:
-        """Its number, if it has one, and its title."""
-        return f"{self.number}{self.title}"
 
     @property
     def place(self) -> str:
@@ -79,10 +73,11 @@ class Detail:
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """An action or a target."""
+    """An action or a target; ``counted`` when it is a quantitative target."""
 
     id: str
     kind: str
+    counted: bool
     home: str
     words: str
     span: Span

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import io
 from typing import TYPE_CHECKING
 
@@ -38,7 +38,7 @@ def workbook(facts: Facts, words: Words, view: Accountability, as_of: str) -> by
             "title": f"{view.cover.title} · {facts.document.title_zh}",
             "author": "policykb",
             # Without it the file would carry the time of day and differ from run to run.
-            "created": datetime.datetime.combine(datetime.date.fromisoformat(as_of), datetime.time()),
+            "created": dt.datetime.combine(dt.date.fromisoformat(as_of), dt.time()),
         }
     )
     looks = {name: book.add_format(look) for name, look in _LOOKS.items()}
@@ -79,7 +79,7 @@ def _cell(
     match value:
         case None | "":
             page.write_blank(*place, None, look)
-        case datetime.date():
+        case dt.date():
             page.write_datetime(*place, value, looks["date"])
         case int():
             page.write_number(*place, value, look)

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from policykb.store import Store
-    from policykb.validate import Validation
+from policykb.store import Store
+from policykb.validate import Validation
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
-WIDTH, HEIGHT = 900, 640
-_RINGS = ((0.4, 0.33), (0.12, 0.66), (0.0, 1.0))
+WIDTH, HEIGHT = 960, 720
+_RINGS = ((0.4, 0.38), (0.12, 0.69), (0.0, 1.0))
 """A body listed for at least this share of the busiest one's measures stands on the ring of this radius."""
 
 
@@ -101,7 +102,9 @@ def _pairs(listed: Mapping[str, Sequence[str]]) -> dict[tuple[str, str], int]:
 def _only_links(
     listed: Mapping[str, Sequence[str]], measures: Mapping[str, int], cut: set[str]
 ) -> dict[str, tuple[str, ...]]:
-    return {measure: tuple(body for body in listed[measure] if measures[body] == 1) for measure in sorted(cut)}
+    return {
+        measure: tuple(body for body in listed[measure] if measures[body] == 1) for measure in sorted(cut)
+    }
 
 
 def _places(
@@ -126,7 +129,8 @@ def _places(
 
 def _neighbourly(ring: list[str], pairs: Mapping[tuple[str, str], int]) -> list[str]:
     """The bodies in an order in which each follows the one it shares most with."""
-    left, ordered = list(ring), []
+    ordered: list[str] = []
+    left = list(ring)
     while left:
         last = ordered[-1] if ordered else ""
         following = max(left, key=lambda body: (pairs.get((min(last, body), max(last, body)), 0), body))

@@ -31,13 +31,13 @@ def anchor(element: str) -> str:
 
 def render(template: str, words: Words, view: object, **more: object) -> bytes:
     """The page that ``reports/templates/<template>.html.j2`` makes of a view."""
-    found = _environment().get_template(f"{template}.html.j2")
+    found = environment().get_template(f"{template}.html.j2")
     page = found.render(v=view, w=words, lang=words.lang, policy=_policy(), **more)
     return page.encode("utf-8")
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415 - only pages need it
 
     environment = Environment(
@@ -56,11 +56,10 @@ def _policy() -> str:
     """Nothing is loaded; of styles and scripts only our own, by their hash."""
     style, script = _hash("style.css"), _hash("script.js")
     return (
-        f"default-src 'none'; style-src '{style}'; script-src '{script}'; "
-        "base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; style-src '{style}'; script-src '{script}'; base-uri 'none'; form-action 'none'"
     )
 
 
 def _hash(name: str) -> str:
-    source = _environment().get_template(name).render().encode("utf-8")
+    source = environment().get_template(name).render().encode("utf-8")
     return "sha256-" + base64.b64encode(hashlib.sha256(source).digest()).decode("ascii")

@@ -78,23 +78,21 @@ def _document(reader: Reader, plan: str) -> facts.Document:
         length=int(first("textLength") or 0),
         complete=first("encodingComplete") == "true",
         parents=tuple(
-            facts.Parent(
-                row.slug("relation"), reader.name(row["document"]), row["confirmed"], row["reason"]
-            )
+            facts.Parent(row.slug("relation"), reader.name(row["document"]), row["confirmed"], row["reason"])
             for row in reader.rows("parent_documents")
         ),
     )
 
 
 def _part(reader: Reader, row: Row) -> facts.Part:
+    number = f"{row['ordinal']}. " if reader.lang == "en" and row["ordinal"] else row["number"]
     return facts.Part(
         id=reader.element(row["element"]),
         kind="goal" if row["year"] else "measure",
         ordinal=row.number("ordinal"),
         number=row["number"],
-        title=reader.name(row["element"]),
+        heading=number + reader.name(row["element"]),
         title_zh=reader.name_zh(row["element"]),
-        sector=reader.name(row["sector"]),
         span=row.span(),
     )
 
@@ -127,6 +125,7 @@ def _element(reader: Reader, row: Row, details: dict[str, dict[str, facts.Detail
     return facts.Element(
         id=element,
         kind="action" if row.slug("kind") == "Action" else "target",
+        counted=row.slug("kind") == "QuantitativeTarget",
         home=reader.element(row["home"]),
         words=row["words"],
         span=row.span(),

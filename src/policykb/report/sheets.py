@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from policykb.report.views import Accountability, LedgerGroup, LedgerRow, TargetRow
     from policykb.report.words import Words
 
-Value = str | int | datetime.date | None
+Value = str | int | dt.date | None
 _REPORTED = ("in_progress", "done", "late", "no_data", "not_comparable")
 _BASES = {"DefaultResponsibility": "default", "SpecificResponsibility": "specific"}
 
@@ -46,7 +46,7 @@ def sheets(facts: Facts, words: Words, view: Accountability) -> tuple[Sheet, ...
     return (
         _ledger(facts, words, view),
         _bodies(facts, words),
-        _targets(facts, words, view),
+        _targets(words, view),
         _local(facts, words),
         _notes(words, view),
         _options(facts, words, view),
@@ -95,23 +95,26 @@ def _ledger_row(
 ) -> tuple[Value, ...]:
     element = facts.element(row.id)
     span = element.span if element else None
-    presumed = words.listing([body.name for body in row.bodies if body.presumed])
+    roles = {
+        role: words.listing([body.name for body in row.bodies if body.role == role])
+        for role in ("lead", "presumptive_lead", "support")
+    }
     listed = [body.name for body in row.bodies]
     if row.places:
         listed += [f"{place}（{words('ledger.places')}）" for place in row.places]
     return (
         number,
         row.id,
-        f"{group.number}{group.title}",
+        group.heading,
         row.words,
         row.value,
-        "",
-        presumed,
+        roles["lead"],
+        roles["presumptive_lead"],
         words.listing(listed),
-        "",
-        datetime.date.fromisoformat(row.deadline) if row.deadline else None,
+        roles["support"],
+        dt.date.fromisoformat(row.deadline) if row.deadline else None,
         row.force_name,
-        group.number or group.id,
+        group.number,
         span.quote(facts.text) if span else "",
         span.start if span else None,
         span.end if span else None,
@@ -134,7 +137,7 @@ def _bodies(facts: Facts, words: Words) -> Sheet:
                 body.short if body else duty.name,
                 body.name_zh if body else "",
                 part.number if part else "",
-                part.title if part else duty.element,
+                part.heading if part else duty.element,
                 duty.position,
                 words("sheet.presumed_yes") if presumed.get(duty.element) == duty.bearer else "",
                 words("sheet.basis_stated"),
@@ -146,8 +149,16 @@ def _bodies(facts: Facts, words: Words) -> Sheet:
     return Sheet(words("sheet.bodies"), _plain(words, widths), tuple(rows), frozen=2)
 
 
-def _targets(facts: Facts, words: Words, view: Accountability) -> Sheet:
-    widths = {"id": 11, "clause": 8, "indicator": 28, "action": 40, "value": 14, "canonical": 16, "baseline": 9}
+def _targets(words: Words, view: Accountability) -> Sheet:
+    widths = {
+        "id": 11,
+        "clause": 8,
+        "indicator": 28,
+        "action": 40,
+        "value": 14,
+        "canonical": 16,
+        "baseline": 9,
+    }
     widths |= {"scope": 20, "deadline": 12, "deadline_own": 22, "force": 10, "listed": 30, "remark": 30}
     found = (*view.targets.counted, *view.targets.worded)
     return Sheet(
@@ -166,7 +177,7 @@ def _target(words: Words, target: TargetRow) -> tuple[Value, ...]:
         target.canonical,
         target.baseline,
         target.scope,
-        datetime.date.fromisoformat(row.deadline) if row.deadline else None,
+        dt.date.fromisoformat(row.deadline) if row.deadline else None,
         target.own,
         row.force_name,
         words.listing([body.name for body in target.bodies]),
@@ -175,7 +186,16 @@ def _target(words: Words, target: TargetRow) -> tuple[Value, ...]:
 
 
 def _local(facts: Facts, words: Words) -> Sheet:
-    widths = {"id": 26, "place": 30, "code": 10, "level": 10, "basis": 18, "clause": 8, "item": 44, "rule": 32}
+    widths = {
+        "id": 26,
+        "place": 30,
+        "code": 10,
+        "level": 10,
+        "basis": 18,
+        "clause": 8,
+        "item": 44,
+        "rule": 32,
+    }
     local = [duty for duty in facts.derived if duty.kind in _BASES]
     local.sort(key=lambda duty: (_code(facts, duty), duty.kind, duty.element, duty.id))
     return Sheet(
@@ -203,7 +223,7 @@ def _local_row(facts: Facts, words: Words, duty: Derived) -> tuple[Value, ...]:
         facts.name(f"level/{level}") if level else words("cascade.committee"),
         words(f"sheet.basis_{basis}"),
         part.number if part else "",
-        whole.words if whole else (part.title if part else ""),
+        whole.words if whole else (part.heading if part else ""),
         duty.rule,
     )
 
@@ -211,7 +231,9 @@ def _local_row(facts: Facts, words: Words, duty: Derived) -> tuple[Value, ...]:
 def _notes(words: Words, view: Accountability) -> Sheet:
     columns = (Column(words("sheet.notes"), 24), Column("", 100))
     said = [(item.name, "".join(piece.text for piece in item.words)) for item in view.cover.items]
-    said += [(words(f"sheet.{key}"), words(f"sheet.{key}_note")) for key in ("id", "lead", "presumed", "support")]
+    said += [
+        (words(f"sheet.{key}"), words(f"sheet.{key}_note")) for key in ("id", "lead", "presumed", "support")
+    ]
     said += [(name, means) for _, name, means in (*view.legend.states, *view.legend.forces)]
     said += [("", words(f"how.{key}")) for key in ("one", "three")]
     head = (view.cover.title, f"{view.cover.plan_zh}  {words('page.as_of', day=view.cover.as_of)}")

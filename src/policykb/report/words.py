@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import re
 from functools import cache
 from typing import NamedTuple
@@ -10,7 +10,7 @@ from typing import NamedTuple
 from policykb import anchors, assets
 from policykb.errors import AssetError
 
-_SLOT = re.compile(r"\{(?P<name>\w+)(?:\|(?P<one>[^|}]*)\|(?P<many>[^}]*))?\}")
+SLOT = re.compile(r"\{(?P<name>\w+)(?:\|(?P<one>[^|}]*)\|(?P<many>[^}]*))?\}")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -57,8 +57,8 @@ class Words:
 
         ``{n|measure|measures}`` is the slot's value followed by the word that fits its number.
         """
-        template, pieces, end = self._template(key), [], 0
-        for match in _SLOT.finditer(template):
+        template, pieces, end = self.template(key), [], 0
+        for match in SLOT.finditer(template):
             pieces.append(Piece(template[end : match.start()]))
             pieces.extend(_filled(match, slots, key))
             end = match.end()
@@ -73,16 +73,16 @@ class Words:
         """A day as the language writes it; nothing for nothing."""
         if not iso:
             return ""
-        day = datetime.date.fromisoformat(iso)
+        day = dt.date.fromisoformat(iso)
         if self.lang == "en":
             return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
         return f"{day.year}年{day.month}月{day.day}日"
 
     def listing(self, names: list[str]) -> str:
         """Names one after the other."""
-        return ("、" if self.lang == "zh" else ", ").join(names)
+        return ("、" if self.lang == "zh" else "; ").join(names)
 
-    def _template(self, key: str) -> str:
+    def template(self, key: str) -> str:
         try:
             return _table()[key][self.lang]
         except KeyError as err:

@@ -84,10 +84,16 @@ def dl_view(quads: Iterable[Quad]) -> bytes:
 def _refuse_foreign(quads: Sequence[Quad]) -> None:
     for quad in quads:
         if quad.predicate == OWL + "imports":
-            raise InputError(f"{quad.subject} imports {quad.object}; nothing is fetched or imported")
+            raise InputError(
+                f"{quad.subject} imports {quad.object}; nothing is fetched or imported",
+                zh=f"{quad.subject} 引入了 {quad.object}；程序不下载也不引入别的本体",
+            )
         for term in quad[:3]:
             if isinstance(term, str) and _FOREIGN_CODE in term.lower():
-                raise InputError(f"{quad.subject} carries {term}, which makes owlready2 run code")
+                raise InputError(
+                    f"{quad.subject} carries {term}, which makes owlready2 run code",
+                    zh=f"{quad.subject} 带有 {term}，会让 owlready2 运行代码",
+                )
 
 
 def _is_axiom(quad: Quad, terms: Terms) -> bool:
@@ -118,7 +124,8 @@ def _facts(quads: Sequence[Quad], terms: Terms) -> list[Quad]:
         elif quad.predicate in terms.links:
             if not isinstance(quad.object, str):
                 raise InputError(
-                    f"{quad.predicate} of {quad.subject} should point at a thing: {quad.object.value}"
+                    f"{quad.predicate} of {quad.subject} should point at a thing: {quad.object.value}",
+                    zh=f"{quad.subject} 的 {quad.predicate} 应指向一个事物：{quad.object.value}",
                 )
             facts.append(quad)
         elif quad.predicate in terms.values:
@@ -129,11 +136,16 @@ def _facts(quads: Sequence[Quad], terms: Terms) -> list[Quad]:
 def _plain_value(quad: Quad) -> Quad:
     value = quad.object
     if not isinstance(value, Literal):
-        raise InputError(f"{quad.predicate} of {quad.subject} should have a value, and points at {value}")
+        raise InputError(
+            f"{quad.predicate} of {quad.subject} should have a value, and points at {value}",
+            zh=f"{quad.subject} 的 {quad.predicate} 应是一个值，却指向 {value}",
+        )
     if value.datatype and not value.lang and value.datatype not in _DATATYPES:
         raise InputError(
             f"{quad.predicate} of {quad.subject} is a {value.datatype}, which OWL 2 does not have",
             hint="declare the property as an annotation property, or give the value as a number or as text",
+            zh=f"{quad.subject} 的 {quad.predicate} 是 {value.datatype}，OWL 2 没有这种类型；"
+            "请把这一属性声明为注释属性，或把值改为数字或文字",
         )
     return quad
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     import rdflib
 
-_RDF = vocab.PREFIXES["rdf"]
+_RDF, _STRING = vocab.PREFIXES["rdf"], vocab.PREFIXES["xsd"] + "string"
 
 
 class Engine(StrEnum):
@@ -44,6 +44,11 @@ def validate_graph(data: bytes, shapes: bytes, engine: Engine) -> list[Result]:
         case Engine.PYSHACL:
             report = _ask_pyshacl(data, shapes)
     return sorted(set(_results(report, shapes)), key=repr)
+
+
+def read_report(report: bytes, shapes: bytes) -> list[Result]:
+    """The results in a W3C report written as Turtle, sorted, each once."""
+    return sorted(set(_results(read_shipped(report, where="report"), shapes)), key=repr)
 
 
 def _ask_shifty(data: bytes, shapes: bytes) -> list[Quad]:
@@ -92,7 +97,8 @@ def _ask_pyshacl(data: bytes, shapes: bytes) -> list[Quad]:
     if not isinstance(report, rdflib.Graph):  # a refused constraint comes back as if the data were bad
         raise AssetError(f"pySHACL refuses the shapes: {words.strip()}", where="shapes")
     if conforms != (rdflib.URIRef(SH + "result") not in report.predicates()):
-        raise InputError("pySHACL's report and its verdict differ", where="report")
+        zh = "pySHACL 的报告与它的结论不一致"
+        raise InputError("pySHACL's report and its verdict differ", where="report", zh=zh)
     return [Quad(_plain(s), str(p), _plain_term(o)) for s, p, o in report]
 
 
@@ -118,6 +124,8 @@ def _object(term: Term) -> rdflib.URIRef | rdflib.BNode | rdflib.Literal:
         return _node(term)
     if term.lang:
         return rdflib.Literal(term.value, lang=term.lang)
+    if term.datatype == _STRING:  # rdflib tells "a" from "a"^^xsd:string, and a query's words are the former
+        return rdflib.Literal(term.value)
     return rdflib.Literal(term.value, datatype=rdflib.URIRef(term.datatype), normalize=False)
 
 
@@ -134,7 +142,7 @@ def _plain_term(term: object) -> Term:
         return _plain(term)
     if term.language:
         return Literal(str(term), lang=term.language)
-    return Literal(str(term), str(term.datatype or vocab.PREFIXES["xsd"] + "string"))
+    return Literal(str(term), str(term.datatype or _STRING))
 
 
 def _results(report: Iterable[Quad], shapes: bytes) -> Iterable[Result]:

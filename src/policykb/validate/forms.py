@@ -73,7 +73,8 @@ def _finding_lines(finding: Finding, lang: str, at: int) -> list[str]:
     for quote in finding.quotes[:1]:
         words = "".join(line.strip() for line in quote.text.splitlines())
         short = words if len(words) <= _QUOTE else words[: _QUOTE - 1] + "…"
-        lines.append(f"      {finding.heading}  “{short}” [{quote.span.start}-{quote.span.end}]")
+        heading = "" if words.startswith(finding.heading) else f"{finding.heading}  "
+        lines.append(f"      {heading}“{short}” [{quote.span.start}-{quote.span.end}]")
     return lines
 
 

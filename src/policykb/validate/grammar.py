@@ -37,6 +37,7 @@ _KNOWN = (
 _BANNED = re.compile(
     r"(?<![?$\w:])(SERVICE|MINUS|VALUES|FROM|GRAPH|LIMIT|SAMPLE|GROUP_CONCAT|NOW|RAND)\b", re.IGNORECASE
 )
+_CLOSURE = re.compile(r"[\w>)][*+](?=[\s/|)])")
 _ASIDE = re.compile(r'"(?:[^"\\\n]|\\.)*"|<[^<>\s]*>|#[^\n]*')
 
 
@@ -98,6 +99,10 @@ def _check_query(query: str, where: object) -> None:
         raise AssetError("a query within a query does not see $this", where=where)
     if banned := _BANNED.search(bare):
         raise AssetError(f"{banned[0].upper()} has no place in a constraint", where=where)
+    if _CLOSURE.search(bare):  # an engine may follow it from every node there is before it looks at $this
+        raise AssetError(
+            "a path of any length has no place in a constraint; spell its steps out", where=where
+        )
     prefixes = "".join(f"PREFIX {name}: <{space}>\n" for name, space in vocab.PREFIXES.items())
     try:
         Store().select(prefixes + query)

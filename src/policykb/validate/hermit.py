@@ -48,7 +48,10 @@ def ask(view: bytes, defined: Sequence[str], *, limit_s: int) -> Reply:
         command = [sys.executable, "-P", "-c", _WORKER, java, *defined]
         said: dict[str, Any] = json.loads(_converse(command, view, environment, limit_s))
     if "trouble" in said:
-        raise InputError(f"HermiT could not read the DL view: {said['trouble']}")
+        trouble = said["trouble"]
+        raise InputError(
+            f"HermiT could not read the DL view: {trouble}", zh=f"HermiT 读不了 DL 视图：{trouble}"
+        )
     members = {name: tuple(things) for name, things in said["members"].items()}
     return Reply(said["consistent"], tuple(said["unsatisfiable"]), members)
 
@@ -90,11 +93,14 @@ def _converse(command: list[str], said: bytes, environment: dict[str, str], limi
             _end_with_its_java(process)
             if isinstance(err, subprocess.TimeoutExpired):
                 raise LimitError(
-                    f"HermiT took longer than {limit_s} s", hint="check fewer plans at a time"
+                    f"HermiT took longer than {limit_s} s",
+                    hint="check fewer plans at a time",
+                    zh=f"HermiT 运行超过 {limit_s} 秒；请减少一次检查的规划",
                 ) from err
             raise
     if process.returncode:
-        raise PolicyKBError(f"the DL check broke off: {complaint.decode('utf-8', 'replace').strip()[-400:]}")
+        last = complaint.decode("utf-8", "replace").strip()[-400:]
+        raise PolicyKBError(f"the DL check broke off: {last}", zh=f"DL 检查中断：{last}")
     return reply
 
 

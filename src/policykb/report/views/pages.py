@@ -1,0 +1,52 @@
+"""Whole pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from policykb.report.views.back import DecisionRow, Findings, Gap, Legend, RuleRow, Source
+from policykb.report.views.bodies import Agencies, Cascade, SharedDuties
+from policykb.report.views.front import Cover, Coverage, Figure, Summary
+from policykb.report.views.rows import Ledger, Strength, Targets, Timeline
+from policykb.report.words import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Accountability:
+    """The accountability report."""
+
+    cover: Cover
+    summary: Summary
+    coverage: Coverage
+    ledger: Ledger
+    agencies: Agencies
+    shared: SharedDuties
+    timeline: Timeline
+    targets: Targets
+    cascade: Cascade
+    strength: Strength
+    gaps: tuple[Gap, ...]
+    findings: Findings
+    decisions: tuple[DecisionRow, ...]
+    rules: tuple[RuleRow, ...]
+    source: Source
+    legend: Legend
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """The plan's own gaps, most serious first."""
+
+    cover: Cover
+    finding: Sentence
+    gaps: tuple[Gap, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """What lies in the folder."""
+
+    cover: Cover
+    figures: tuple[Figure, ...]
+    files: tuple[tuple[str, str, str], ...]
+    """Name, title, what it is for."""
