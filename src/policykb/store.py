@@ -14,6 +14,7 @@ from policykb.quads import Literal, Quad, Term
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
 
 Cell = Term | None
 
@@ -33,8 +34,24 @@ class Rows:
 class Store:
     """Named graphs of quads, asked in SPARQL 1.1."""
 
-    def __init__(self) -> None:
-        self._store = ox.Store()
+    def __init__(self, engine: ox.Store | None = None) -> None:
+        self._store = ox.Store() if engine is None else engine
+
+    @classmethod
+    def read_only(cls, folder: Path) -> Store:
+        """A store that ``copy_to`` left in a folder.
+
+        Raises:
+            OSError: it cannot be opened.
+        """
+        return cls(ox.Store.read_only(str(folder)))
+
+    def copy_to(self, folder: Path) -> None:
+        """Leaves a copy in an empty folder, laid out for reading."""
+        copy = ox.Store(str(folder))
+        copy.bulk_extend(self._store)
+        copy.optimize()
+        copy.flush()
 
     def __len__(self) -> int:
         return len(self._store)

@@ -11,7 +11,9 @@ import pytest
 from policykb.cli import run
 from policykb.cli.language import chosen
 
-PLAN = "一、工作目标\n\n到2025年，森林覆盖率达到20%。\n\n二、主要措施\n\n（一）植树。推进造林。（林草局负责）\n"
+PLAN = (
+    "一、工作目标\n\n到2025年，森林覆盖率达到20%。\n\n二、主要措施\n\n（一）植树。推进造林。（林草局负责）\n"
+)
 
 
 def said(capfd: pytest.CaptureFixture[str]) -> tuple[str, str]:
@@ -34,7 +36,9 @@ def broken(tmp_path: Path) -> Path:
 
 
 def test_done_is_0(capfd: pytest.CaptureFixture[str]) -> None:
-    code = run(["query", "what_must_agency_do", "-p", "agency=生态环境厅", "-f", "csv", "--as-of", "2026-11-22"])
+    code = run(
+        ["query", "what_must_agency_do", "-p", "agency=生态环境厅", "-f", "csv", "--as-of", "2026-11-22"]
+    )
 
     out, err = said(capfd)
     assert 0 == code
@@ -73,7 +77,9 @@ def test_findings_below_the_threshold_are_0(capfd: pytest.CaptureFixture[str]) -
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else None,
 )
-def test_wrong_usage_is_2_with_one_line(argv: list[str], told: str, capfd: pytest.CaptureFixture[str]) -> None:
+def test_wrong_usage_is_2_with_one_line(
+    argv: list[str], told: str, capfd: pytest.CaptureFixture[str]
+) -> None:
     code = run(argv)
 
     out, err = said(capfd)

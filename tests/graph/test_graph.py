@@ -19,7 +19,11 @@ SOURCE = vocab.graph_iri("ningxia-2022", "source")
 
 
 def decision(quote: str) -> Decision:
-    words = {f"{name}_{lang}": name for name in ("label", "question", "decision", "alternative") for lang in ("zh", "en")}
+    words = {
+        f"{name}_{lang}": name
+        for name in ("label", "question", "decision", "alternative")
+        for lang in ("zh", "en")
+    }
     return Decision(
         id="d",
         decided_on="2026-11-23",
@@ -43,7 +47,9 @@ def test_every_quote_is_the_text_at_its_offsets(ningxia: Knowledge) -> None:
 
 
 def test_no_statement_has_a_blank_node(ningxia: Knowledge) -> None:
-    blank = [q for q in ningxia.store.quads(SOURCE) if q.subject.startswith("_:") or str(q.object).startswith("_:")]
+    blank = [
+        q for q in ningxia.store.quads(SOURCE) if q.subject.startswith("_:") or str(q.object).startswith("_:")
+    ]
 
     assert [] == blank
 

@@ -38,7 +38,12 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def run(installed: Path, *words: str, home: Path) -> subprocess.CompletedProcess[str]:
     environment = {"HOME": str(home), "PATH": os.environ["PATH"], "LANG": "C"}
     return subprocess.run(
-        [installed / "policykb", *words], cwd="/", env=environment, check=False, capture_output=True, text=True
+        [installed / "policykb", *words],
+        cwd="/",
+        env=environment,
+        check=False,
+        capture_output=True,
+        text=True,
     )
 
 
@@ -63,7 +68,16 @@ def test_the_main_job_runs_anywhere_from_an_empty_home(installed: Path, tmp_path
 
 def test_a_question_is_answered_from_the_wheel(installed: Path, tmp_path: Path) -> None:
     done = run(
-        installed, "query", "who_answers_for_measure", "-p", "measure=12", "-f", "csv", "--as-of", "2026-11-22", home=tmp_path
+        installed,
+        "query",
+        "who_answers_for_measure",
+        "-p",
+        "measure=12",
+        "-f",
+        "csv",
+        "--as-of",
+        "2026-11-22",
+        home=tmp_path,
     )
 
     assert 0 == done.returncode

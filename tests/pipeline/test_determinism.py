@@ -28,7 +28,9 @@ def test_the_report_is_the_same_bytes_under_other_seeds_zones_and_locales(tmp_pa
             check=True,
             capture_output=True,
         )
-        made.append({path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(out.iterdir())})
+        made.append(
+            {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(out.iterdir())}
+        )
 
     assert len(made[0]) >= 7
     assert made[0] == made[1]

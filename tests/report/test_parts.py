@@ -22,7 +22,7 @@ from policykb.report import charts, proof_page
 from policykb.report.build.coverage import percent
 from policykb.report.build.rows import state_of
 from policykb.report.network import shared_duties
-from policykb.report.page import environment, anchor, link
+from policykb.report.page import anchor, environment, link
 from policykb.report.words import SLOT, Link, Piece, Words, keys
 from policykb.vocab import ConditionKind, DocumentAct, Force, MentionKind, SentenceState
 

@@ -33,7 +33,9 @@ def test_a_graph_can_be_asked_alone_and_forgotten() -> None:
 
 
 def test_an_unbound_cell_is_none() -> None:
-    found = store(Quad(A, P, B, G1)).select(f"SELECT ?s ?x WHERE {{ ?s <{P}> <{B}> OPTIONAL {{ ?s <{B}> ?x }} }}")
+    found = store(Quad(A, P, B, G1)).select(
+        f"SELECT ?s ?x WHERE {{ ?s <{P}> <{B}> OPTIONAL {{ ?s <{B}> ?x }} }}"
+    )
 
     assert ((A, None),) == found.rows
 

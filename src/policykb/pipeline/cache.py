@@ -1,20 +1,24 @@
 """Built knowledge, kept between runs in the user's cache folder; safe to delete.
 
-A file's name is a hash of all it was built from, its first line a hash of the rest: a changed input or a
-damaged file is simply built again.
+A folder's name is a hash of all it was built from, and its manifest holds a hash of each of its files: what
+was built from other inputs, or has been damaged since, is simply built again.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 import os
+import shutil
+import tempfile
 from pathlib import Path
 
 from policykb import anchors
-from policykb.errors import OutputError
-from policykb.gate.write import atomic_write
+from policykb.errors import PolicyKBError
+from policykb.store import Store
 
-_KEPT = 12
+_KEPT = 8
+_MANIFEST = "manifest.json"
 
 
 def folder() -> Path | None:
@@ -39,26 +43,48 @@ def key(*parts: str) -> str:
     return digest.hexdigest()
 
 
-def load(name: str) -> bytes | None:
-    """What was kept under a name, if it is there and whole."""
+def load(name: str) -> Store | None:
+    """What was kept under a name, if it is there and whole; it can be read, not written."""
     if (place := folder()) is None:
         return None
+    kept = place / name
     try:
-        head, _, data = (place / f"{name}.nq").read_bytes().partition(b"\n")
-    except OSError:
+        if json.loads((kept / _MANIFEST).read_bytes()) != _hashes(kept):
+            return None
+        return Store.read_only(kept)
+    except (OSError, ValueError):
         return None
-    return data if head == b"# " + hashlib.sha256(data).hexdigest().encode() else None
 
 
-def keep(name: str, data: bytes) -> None:
-    """Keeps it if the folder can be written, and forgets the oldest beyond a dozen."""
+def keep(name: str, store: Store) -> None:
+    """Keeps it if the folder can be written, and forgets the oldest beyond a few."""
     if (place := folder()) is None:
         return
     try:
         place.mkdir(parents=True, exist_ok=True)
-        atomic_write(place / f"{name}.nq", b"# " + hashlib.sha256(data).hexdigest().encode() + b"\n" + data)
-        kept = sorted(place.glob("*.nq"), key=lambda path: path.stat().st_mtime, reverse=True)
-        for path in kept[_KEPT:]:
-            path.unlink(missing_ok=True)
-    except (OSError, OutputError):
+        fresh = Path(tempfile.mkdtemp(dir=place, prefix=".building-"))
+        try:
+            store.copy_to(fresh)
+            (fresh / _MANIFEST).write_text(json.dumps(_hashes(fresh)), encoding="utf-8")
+            shutil.rmtree(place / name, ignore_errors=True)
+            fresh.rename(place / name)
+        finally:
+            shutil.rmtree(fresh, ignore_errors=True)
+        _forget_the_oldest(place)
+    except (OSError, PolicyKBError):
         return  # a cache that cannot be written is no reason to fail
+
+
+def _hashes(place: Path) -> dict[str, str]:
+    """The hash of each file the store reads; its logs and locks change with every reader."""
+    return {
+        path.name: hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(place.iterdir())
+        if path.name != _MANIFEST and not path.name.startswith(("LOG", "LOCK"))
+    }
+
+
+def _forget_the_oldest(place: Path) -> None:
+    kept = [path for path in place.iterdir() if (path / _MANIFEST).exists()]
+    for path in sorted(kept, key=lambda path: path.stat().st_mtime, reverse=True)[_KEPT:]:
+        shutil.rmtree(path, ignore_errors=True)

@@ -7,10 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from policykb import anchors, vocab
 from policykb.errors import UsageError
-from policykb.graph import curation_quads, document_quads, element_quads
-from policykb.infer import infer
 from policykb.pipeline import cache
 from policykb.pipeline.source import Source, find
 from policykb.store import Store
@@ -77,27 +74,10 @@ def open_plan(plan: str, *, as_of: str | None = None) -> Knowledge:
     knowledge = Knowledge(find(plan), check_date(as_of))
     name = cache.key(knowledge.source.digest(), knowledge.as_of)
     if (kept := cache.load(name)) is not None:
-        knowledge.store.load_nquads(kept)
+        knowledge.store = kept
         return knowledge
+    from policykb.pipeline.building import build  # noqa: PLC0415 - an answer from the cache builds nothing
+
     build(knowledge)
-    infer(knowledge.store, knowledge.plan, as_of=knowledge.as_of)
-    cache.keep(name, knowledge.store.nquads())
+    cache.keep(name, knowledge.store)
     return knowledge
-
-
-def build(knowledge: Knowledge) -> None:
-    """Fills the store with what is shipped, what the plan says and what a person decided."""
-    load_shipped(knowledge.store)
-    draft, meta, words = knowledge.draft, knowledge.meta, knowledge.text.content
-    decisions = knowledge.source.read_decisions()
-    knowledge.store.add(document_quads(meta, words, draft.sentences))
-    knowledge.store.add(element_quads(draft, words, dict(meta.titles_en)))
-    knowledge.store.add(curation_quads(knowledge.plan, words, decisions))
-
-
-def load_shipped(store: Store) -> None:
-    """Fills the store with the ontology, its vocabularies and alignments."""
-    store.load_shipped((anchors.ONTOLOGY / "policykb.ttl").read_bytes(), vocab.BASE + "graph/ontology")
-    store.load_shipped((anchors.ONTOLOGY / "alignments.ttl").read_bytes(), vocab.BASE + "graph/alignments")
-    for path in sorted(anchors.VOCABULARIES.glob("*.ttl")):
-        store.load_shipped(path.read_bytes(), vocab.BASE + "graph/vocab")

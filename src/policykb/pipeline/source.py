@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from policykb import anchors
-from policykb.draft import Draft, from_json
-from policykb.draft.folder import Decision, Meta, read_decisions, read_meta
 from policykb.errors import InputError, UsageError
-from policykb.extract import extract
-from policykb.gate.decode import decode
 from policykb.gate.files import read_bytes
-from policykb.text import PlanText
+
+if TYPE_CHECKING:
+    from policykb.draft import Draft
+    from policykb.draft.folder import Decision, Meta
+    from policykb.text import PlanText
 
 DOCUMENTS = {".txt", ".md", ".text", "-"}
 
@@ -43,12 +44,18 @@ class Source:
 
     def read_text(self) -> PlanText:
         """The plan's own words."""
+        from policykb.text import PlanText  # noqa: PLC0415 - an answer from the cache needs no draft
+
         return PlanText.from_bytes(self.text, where=self.where)
 
     def read_draft(self) -> Draft:
         """The reviewed draft, or one extracted on the fly."""
+        from policykb.draft import from_json  # noqa: PLC0415 - an answer from the cache needs no draft
+
         text = self.read_text()
         if self.draft is None:
+            from policykb.extract import extract  # noqa: PLC0415 - an answer from the cache needs no draft
+
             return extract(text, self.id)
         draft = from_json(self.draft.decode("utf-8"), where=self.where)
         if draft.text_sha256 != text.sha256:
@@ -62,13 +69,17 @@ class Source:
 
     def read_meta(self) -> Meta:
         """The plan's metadata, or just what its text tells."""
+        from policykb.draft.folder import Meta, read_meta  # noqa: PLC0415 - an answer from the cache needs no draft
+
         if self.meta_path is not None:
-            return read_meta(self.meta_path)
+            return replace(read_meta(self.meta_path), id=self.id)
         title = self.read_draft().title
         return Meta(id=self.id, title_zh=title, title_en=title)
 
     def read_decisions(self) -> tuple[Decision, ...]:
         """The decisions on how to read it."""
+        from policykb.draft.folder import read_decisions  # noqa: PLC0415 - an answer from the cache needs no draft
+
         return read_decisions(self.decisions_path) if self.decisions_path else ()
 
 
@@ -85,7 +96,7 @@ def find(plan: str) -> Source:
         InputError: the path cannot be read as a plan.
     """
     if plan in shipped_plans():
-        return _folder(anchors.PLANS / plan)
+        return _folder(anchors.PLANS / plan, plan)
     path = Path(plan)
     if plan != "-" and not path.exists():
         near = get_close_matches(plan, shipped_plans(), n=1)
@@ -95,11 +106,11 @@ def find(plan: str) -> Source:
             zh=f"没有名为“{plan}”的内置规划，也没有这个文件；内置规划：{'、'.join(shipped_plans())}",
         )
     if path.is_dir():
-        return _folder(path)
+        return _folder(path, slug_of(str(path.resolve())))
     return _document(plan)
 
 
-def _folder(folder: Path) -> Source:
+def _folder(folder: Path, name: str) -> Source:
     meta, source, draft = (folder / name for name in ("plan.toml", "source.txt", "draft.json"))
     if not meta.is_file() or not source.is_file():
         raise InputError(
@@ -108,7 +119,7 @@ def _folder(folder: Path) -> Source:
             zh="不是规划目录：需要 plan.toml 和 source.txt",
         )
     return Source(
-        id=read_meta(meta).id,
+        id=name,
         text=read_bytes(source),
         where=str(source),
         meta_path=meta,
@@ -126,9 +137,7 @@ def _document(plan: str) -> Source:
             hint=f"give a plan folder or a text ({', '.join(sorted(DOCUMENTS))})",
             zh=f"不能把 {suffix or '无后缀'} 文件当作规划读取；请给规划目录或文本文件",
         )
-    data = read_bytes(plan)
-    decode(data, where=plan)
-    return Source(id=slug_of(plan), text=data, where=plan)
+    return Source(id=slug_of(plan), text=read_bytes(plan), where=plan)
 
 
 def slug_of(plan: str) -> str:

@@ -83,6 +83,7 @@ class Words:
         return ("、" if self.lang == "zh" else "; ").join(names)
 
     def template(self, key: str) -> str:
+        """The words of a key before its slots are filled."""
         try:
             return _table()[key][self.lang]
         except KeyError as err:

@@ -1,0 +1,32 @@
+"""A plan's knowledge from the ground up: vocabularies, what the plan says, what was decided, what follows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from policykb import anchors, vocab
+from policykb.graph import curation_quads, document_quads, element_quads
+from policykb.infer import infer
+
+if TYPE_CHECKING:
+    from policykb.pipeline.knowledge import Knowledge
+    from policykb.store import Store
+
+
+def build(knowledge: Knowledge) -> None:
+    """Fills the store with what is shipped, what the plan says, what a person decided and what follows."""
+    load_shipped(knowledge.store)
+    draft, meta, words = knowledge.draft, knowledge.meta, knowledge.text.content
+    decisions = knowledge.source.read_decisions()
+    knowledge.store.add(document_quads(meta, words, draft.sentences))
+    knowledge.store.add(element_quads(draft, words, dict(meta.titles_en)))
+    knowledge.store.add(curation_quads(knowledge.plan, words, decisions))
+    infer(knowledge.store, knowledge.plan, as_of=knowledge.as_of)
+
+
+def load_shipped(store: Store) -> None:
+    """Fills the store with the ontology, its vocabularies and alignments."""
+    store.load_shipped((anchors.ONTOLOGY / "policykb.ttl").read_bytes(), vocab.BASE + "graph/ontology")
+    store.load_shipped((anchors.ONTOLOGY / "alignments.ttl").read_bytes(), vocab.BASE + "graph/alignments")
+    for path in sorted(anchors.VOCABULARIES.glob("*.ttl")):
+        store.load_shipped(path.read_bytes(), vocab.BASE + "graph/vocab")
