@@ -34,15 +34,14 @@ FOR_AUTHORS = {
 }
 
 
-def constructions() -> list[tuple[str, ast.Call]]:
-    """Every place in the program that makes one of our errors, by the file it stands in."""
-    found = []
-    for path in sorted(CODE.rglob("*.py")):
-        name = path.relative_to(CODE).as_posix()
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in CLASSES:
-                found.append((name, node))
-    return found
+def calls(names: set[str]) -> list[tuple[str, ast.Call]]:
+    """Every place in the program that makes one of these things, by the file it stands in."""
+    return [
+        (path.relative_to(CODE).as_posix(), node)
+        for path in sorted(CODE.rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in names
+    ]
 
 
 def is_for_authors(name: str, call: ast.Call) -> bool:
@@ -53,15 +52,23 @@ def chinese(call: ast.Call) -> ast.expr | None:
     return next((keyword.value for keyword in call.keywords if keyword.arg == "zh"), None)
 
 
-def literal_text(value: ast.expr) -> str | None:
-    """What of an argument is written out on the spot; ``None`` when all of it comes from elsewhere."""
-    if not isinstance(value, ast.Constant | ast.JoinedStr | ast.BinOp):
-        return None
+def is_written(value: ast.expr) -> bool:
+    """Whether the words stand on the spot, and do not come from elsewhere."""
+    return isinstance(value, ast.Constant | ast.JoinedStr | ast.BinOp)
+
+
+def words(value: ast.expr) -> str:
+    """What of an argument is written out, the values put into it aside."""
     return "".join(str(part.value) for part in ast.walk(value) if isinstance(part, ast.Constant))
 
 
+def is_chinese(value: ast.expr) -> bool:
+    """Whether an argument is written in Chinese, or made of parts that are."""
+    return CHINESE.search(words(value)) is not None or ".zh" in ast.unparse(value)
+
+
 def test_every_error_has_its_chinese_sentence() -> None:
-    made = constructions()
+    made = calls(CLASSES)
     silent = [
         f"{name}:{call.lineno}"
         for name, call in made
@@ -74,18 +81,34 @@ def test_every_error_has_its_chinese_sentence() -> None:
 
 def test_what_is_called_chinese_is_chinese() -> None:
     written = [
-        (name, call.lineno, text)
-        for name, call in constructions()
-        if (value := chinese(call)) is not None and (text := literal_text(value)) is not None
+        (f"{name}:{call.lineno}", value)
+        for name, call in calls(CLASSES)
+        if (value := chinese(call)) is not None and is_written(value)
     ]
 
-    assert [] == [(name, line) for name, line, text in written if not CHINESE.search(text)]
+    assert [] == [place for place, value in written if not is_chinese(value)]
     assert len(written) > 50
+
+
+def test_a_phrase_is_chinese_first_and_english_second() -> None:
+    pairs = [
+        (f"{name}:{call.lineno}", *call.args)
+        for name, call in calls({"Phrase"})
+        if len(call.args) == 2 and all(map(is_written, call.args))
+    ]
+    wrong = [
+        place
+        for place, zh, en in pairs
+        if CHINESE.search(words(en)) or (words(zh) != words(en) and not is_chinese(zh))
+    ]
+
+    assert [] == wrong
+    assert len(pairs) > 50
 
 
 def test_no_exception_outlives_its_reason() -> None:
     english_only = {
-        name for name, call in constructions() if chinese(call) is None and is_for_authors(name, call)
+        name for name, call in calls(CLASSES) if chinese(call) is None and is_for_authors(name, call)
     }
 
     assert set(FOR_AUTHORS) == english_only

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -8,6 +8,9 @@ from policykb.pipeline import cache
 from policykb.pipeline.knowledge import open_plan
 from policykb.quads import Quad
 from policykb.store import Store
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FACT = Quad(
     "https://example.org/a", "https://example.org/p", "https://example.org/b", "https://example.org/g"

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from policykb.explain.proof import Proof
     from policykb.explain.why import Explanation
 
+_LONGEST = 90
 _ORIGINS = {
     Origin.TEXT: ("原文", "text"),
     Origin.RULE: ("规则", "rule"),
@@ -70,13 +71,18 @@ def _tree(proof: Proof, asked: Explanation, lang: str, margins: tuple[str, str])
         words = proof.rule.statement(lang, {"as_of": asked.as_of})
         yield f"{rest}   ⇐ {_title(proof.rule, lang)}（{proof.rule.id}）：{words}"
     for quote in proof.quotes:
-        yield f"{rest}   “{quote.text}” [{quote.start}, {quote.end})"
+        yield f"{rest}   “{_shortened(quote.text)}” [{quote.start}, {quote.end})"
     for note in proof.notes:
         yield f"{rest}   · {note.said(lang)}"
     for premise in proof.premises:
         last = premise is proof.premises[-1]
         below = (rest + ("└─ " if last else "├─ "), rest + ("   " if last else "│  "))
         yield from _tree(premise, asked, lang, below)
+
+
+def _shortened(words: str) -> str:
+    """A long quote's beginning and end: a terminal is no place for a whole paragraph."""
+    return words if len(words) <= _LONGEST else f"{words[:40]}……{words[-30:]}"
 
 
 def _title(rule: Any, lang: str) -> str:  # noqa: ANN401 - a Rule, imported for types only

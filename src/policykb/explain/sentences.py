@@ -52,6 +52,8 @@ def place(store: Store, iri: str) -> Phrase:
     if rows and isinstance(rows[0][0], Literal) and isinstance(rows[0][1], Literal):
         return Phrase(f"第{rows[0][0].value}项“{name.zh}”", f"measure {rows[0][1].value} “{name.en}”")
     slug = "/".join(vocab.short(iri).split("/")[2:])
+    if slug.startswith("decision/"):
+        return name
     return Phrase(f"{slug}“{name.zh}”", f"{slug} “{name.zh}”") if slug else name
 
 

@@ -54,6 +54,8 @@ class Agencies:
     places: tuple[tuple[str, tuple[str, ...]], ...]
     """The matrix as a table: each body with its place in each measure's list."""
     agencies: tuple[Agency, ...]
+    unresolved: Sentence
+    """Names in the text that no known body bears."""
 
 
 class NetworkRow(NamedTuple):

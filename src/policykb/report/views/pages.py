@@ -13,7 +13,7 @@ from policykb.report.words import Sentence
 
 @dataclass(frozen=True, slots=True)
 class Accountability:
-    """The accountability report."""
+    """The accountability report; ``complete`` says whether all of the plan is encoded, so that silence speaks."""
 
     cover: Cover
     summary: Summary
@@ -26,6 +26,7 @@ class Accountability:
     cascade: Cascade
     strength: Strength
     gaps: tuple[Gap, ...]
+    complete: bool
     findings: Findings
     decisions: tuple[DecisionRow, ...]
     rules: tuple[RuleRow, ...]
@@ -40,6 +41,7 @@ class Gaps:
     cover: Cover
     finding: Sentence
     gaps: tuple[Gap, ...]
+    complete: bool
 
 
 @dataclass(frozen=True, slots=True)
