@@ -19,6 +19,7 @@ CLASSES = {
     for name, value in vars(errors).items()
     if isinstance(value, type) and issubclass(value, PolicyKBError)
 }
+GOALS = "一、工作目标\n\n到2025年，森林覆盖率达到20%。\n"
 # Where an AssetError may be in English alone: it is about files we ship, which only their author can break.
 FOR_AUTHORS = {
     "extract/units.py": "the vocabulary of units",
@@ -118,6 +119,7 @@ def test_no_exception_outlives_its_reason() -> None:
 def broken(tmp_path: Path) -> Path:
     """Files and places that cannot be used, by what is wrong with them."""
     (tmp_path / "empty.txt").write_bytes(b"")
+    (tmp_path / "goals.txt").write_bytes(GOALS.encode())
     (tmp_path / "cut.txt").write_bytes("宁夏回族自治区减污降碳".encode()[:-1])
     (tmp_path / "neither.txt").write_bytes(b"caf\xe9 au lait")
     (tmp_path / "bell.txt").write_bytes("一、工作目标\x07".encode())
@@ -125,11 +127,8 @@ def broken(tmp_path: Path) -> Path:
     (tmp_path / "page.txt").write_bytes(b"<!DOCTYPE html><html></html>")
     (tmp_path / "plan.pdf").write_bytes(b"%PDF-1.7\n")
     (tmp_path / "folder").mkdir()
-    for name, text in {
-        "plan.toml": "id = ",
-        "source.txt": "一、工作目标\n",
-    }.items():
-        (tmp_path / "folder" / name).write_text(text, encoding="utf-8")
+    (tmp_path / "folder" / "plan.toml").write_bytes(b"id = ")
+    (tmp_path / "folder" / "source.txt").write_bytes(GOALS.encode())
     for name, text in {
         "empty.rq": " ",
         "none.rq": "what is the target",
@@ -154,10 +153,10 @@ FAILURES = (
     ["extract", "{}/page.txt"],
     ["extract", "{}/plan.pdf"],
     ["extract", "{}/empty.txt", "{}/cut.txt"],
+    ["extract", "{}/goals.txt", "-o", "{}/empty.txt"],
     ["report", "{}/folder"],
     ["report", "{}"],
     ["report", "no-such-plan"],
-    ["report", "-o", "{}/empty.txt"],
     ["export", "ningxia-2022", "targets", "-o", "{}/folder"],
     ["export", "ningxia-2022", "targets", "-o", "{}/nowhere/targets.csv"],
     ["export", "ningxia-2022", "targets", "--basis", "guessed"],
@@ -209,7 +208,7 @@ def test_a_guessed_encoding_is_told_in_the_language_asked_for(
     lang: str, words: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     plan = tmp_path / "plan.txt"
-    plan.write_bytes("一、工作目标\n\n到2025年，森林覆盖率达到20%。\n".encode("gb18030"))
+    plan.write_bytes(GOALS.encode("gb18030"))
 
     assert 0 == run(["extract", str(plan), "--lang", lang])
     assert words in capfd.readouterr().err

@@ -100,7 +100,7 @@ def test_a_syntax_error_has_its_place() -> None:
         run_foreign(b"", "SELECT * {\n ?s ?p }")
 
     assert ("query", "E_SYNTAX") == (caught.value.where, caught.value.code)
-    assert "2:" in caught.value.problem
+    assert "line 2, column" in caught.value.problem
 
 
 def test_an_answer_that_holds_statements_is_refused() -> None:

@@ -67,9 +67,7 @@ def test_a_full_disk_behind_standard_output_is_said_once(size: int) -> None:
     code, message = run_printer("> /dev/full", size)
 
     assert 6 == code
-    assert (
-        "standard output — cannot be written (No space left on device) — make room, or use --out" == message
-    )
+    assert "stdout — cannot be written (No space left on device) — make room, or use --out" == message
 
 
 def test_a_closed_standard_output_is_said() -> None:

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from page_tree import parse
+
+from policykb.ask import answer, export_table
 
 if TYPE_CHECKING:
     from page_tree import Page
+
+    from policykb.report import Material
 
 
 def _figures(page: Page) -> dict[str, str]:
@@ -86,3 +91,16 @@ def test_gaps_are_ranked_and_quoted(real_files: dict[str, bytes]) -> None:
 
 def test_the_page_is_small_enough_to_send(real_files: dict[str, bytes]) -> None:
     assert len(real_files["accountability.html"]) < 1_500_000
+
+
+@pytest.mark.parametrize(
+    ("what", "column", "kind"), [("actions", "action", "action"), ("targets", "target", "target")]
+)
+def test_the_ledger_has_the_rows_of_the_exported_table(
+    real_material: Material, real_page: Page, what: str, column: str, kind: str
+) -> None:
+    table = answer(real_material.store, export_table(what), {}, real_material.plan)
+    exported = sorted(str(row[column]) for row in table.dicts())
+    rows = [row for row in real_page.by_id("ledger").find("tr") if row.attributes.get("data-k") == kind]
+
+    assert exported == sorted(row.find("a", class_="id")[0].text() for row in rows)

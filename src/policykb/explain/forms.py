@@ -69,7 +69,8 @@ def _tree(proof: Proof, asked: Explanation, lang: str, margins: tuple[str, str])
     yield f"{first}[{kind}] {proof.holds.said(lang)}"
     if proof.rule is not None:
         words = proof.rule.statement(lang, {"as_of": asked.as_of})
-        yield f"{rest}   ⇐ {_title(proof.rule, lang)}（{proof.rule.id}）：{words}"
+        named = f" ({proof.rule.id}): " if lang == "en" else f"（{proof.rule.id}）："
+        yield f"{rest}   ⇐ {_title(proof.rule, lang)}{named}{words}"
     for quote in proof.quotes:
         yield f"{rest}   “{_shortened(quote.text)}” [{quote.start}, {quote.end})"
     for note in proof.notes:

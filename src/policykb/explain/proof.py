@@ -144,7 +144,8 @@ def _decided(store: Store, iri: str) -> tuple[Phrase, ...]:
     ).rows:
         decision, on, by = row
         lang = decision.lang if isinstance(decision, Literal) else ""
-        words[lang] = f"{_text(decision)}（{_text(by)}，{_text(on)}）"
+        told = f" ({_text(by)}, {_text(on)})" if lang == "en" else f"（{_text(by)}，{_text(on)}）"
+        words[lang] = _text(decision) + told
     return (Phrase(words.get("zh", ""), words.get("en", "")),) if words else ()
 
 

@@ -54,7 +54,10 @@ def place(store: Store, iri: str) -> Phrase:
     slug = "/".join(vocab.short(iri).split("/")[2:])
     if slug.startswith("decision/"):
         return name
-    return Phrase(f"{slug}“{name.zh}”", f"{slug} “{name.zh}”") if slug else name
+    if not slug:
+        return name
+    quoted = slug.rpartition("/")[2][:1] in {"a", "t"}  # actions and targets are called by the plan's own words
+    return Phrase(f"{slug}“{name.zh}”", f"{slug} “{name.zh if quoted else name.en}”")
 
 
 def fact(store: Store, quad: Quad) -> Phrase:

@@ -82,7 +82,7 @@ def stdout_bytes(data: bytes) -> None:
     """Write to standard output; end quietly when its reader has gone."""
     if sys.stdout is None or sys.stdout.closed:
         hint = Phrase("请用 --out 写到文件", "use --out with a file")
-        raise refused("stdout", unwritable.NO_STREAM, hint)
+        raise refused("", unwritable.NO_STREAM, hint)
     try:
         sys.stdout.flush()
         left = memoryview(data)
