@@ -44,7 +44,9 @@ def engines_own() -> float:
     return sum(
         row[2]
         for (file, _line, name), row in stats.items()
-        if any(engine in file or engine in name for engine in ENGINES) or "<template>" in file or ".j2" in file
+        if any(engine in file or engine in name for engine in ENGINES)
+        or "<template>" in file
+        or ".j2" in file
     )
 
 

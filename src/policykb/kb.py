@@ -70,11 +70,9 @@ class KnowledgeBase:
     @cached_property
     def graph(self) -> Dataset:
         """Everything as an rdflib ``Dataset``, one named graph a kind of knowledge; a copy of your own."""
-        from rdflib import Dataset  # noqa: PLC0415 - a heavy import that most callers do without
+        from policykb.rdflib_terms import dataset_of  # noqa: PLC0415 - a heavy import that most do without
 
-        dataset = Dataset()
-        dataset.parse(data=self._knowledge.store.nquads(), format="nquads")
-        return dataset
+        return dataset_of(self._knowledge.store.quads())
 
     def query(self, name: str, *, lang: str = "zh", **params: str) -> Table:
         """The answer of a shipped question; parameters as people write them (``agency="生态环境厅"``)."""

@@ -56,7 +56,10 @@ def place(store: Store, iri: str) -> Phrase:
         return name
     if not slug:
         return name
-    quoted = slug.rpartition("/")[2][:1] in {"a", "t"}  # actions and targets are called by the plan's own words
+    quoted = slug.rpartition("/")[2][:1] in {
+        "a",
+        "t",
+    }  # actions and targets are called by the plan's own words
     return Phrase(f"{slug}“{name.zh}”", f"{slug} “{name.zh if quoted else name.en}”")
 
 

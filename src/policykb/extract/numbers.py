@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from policykb.span import Span
 
-_WIDE = str.maketrans("０１２３４５６７８９．，－−", "0123456789.,--")  # noqa: RUF001 - full-width forms are the data
+_WIDE = str.maketrans("０１２３４５６７８９．，－−", "0123456789.,--")
 
 _DIGIT = {
     d: n for n, ds in enumerate(("〇零", "一", "二两", "三", "四", "五", "六", "七", "八", "九")) for d in ds

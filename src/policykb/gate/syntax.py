@@ -28,5 +28,5 @@ def unreadable(err: Exception, query: str) -> InputError:
         where="query",
         hint="check brackets, full stops and prefixes; those of policykb need no declaration",
         code="E_SYNTAX",
-        zh=f"查询语法有误：第{line}行第{column}列{near_zh}；请检查括号、句点和前缀",
+        zh=f"查询语法有误：第{line}行第{column}列{near_zh}；请检查括号、句点和前缀（policykb 的前缀无需声明）",
     )

@@ -13,14 +13,13 @@ from typing import TYPE_CHECKING
 from policykb import vocab
 from policykb.errors import AssetError, InputError
 from policykb.gate.rdf import read_shipped
-from policykb.quads import Literal, Quad, Term
 from policykb.validate.findings import Result
 from policykb.validate.grammar import SH
 
 if TYPE_CHECKING:
+    from policykb.quads import Quad, Term
     from collections.abc import Iterable, Mapping
 
-    import rdflib
 
 _RDF, _STRING = vocab.PREFIXES["rdf"], vocab.PREFIXES["xsd"] + "string"
 
@@ -81,10 +80,12 @@ def _ask_pyshacl(data: bytes, shapes: bytes) -> list[Quad]:
     import rdflib  # noqa: PLC0415 - the reference alone
     from pyparsing import ParseBaseException  # noqa: PLC0415 - what rdflib reads queries with
 
+    from policykb.rdflib_terms import graph_of, quads_of  # noqa: PLC0415 - the reference alone
+
     try:
         conforms, report, words = pyshacl.validate(
-            _graph(data),
-            shacl_graph=_graph(shapes),
+            graph_of(read_shipped(data, where="data")),
+            shacl_graph=graph_of(read_shipped(shapes, where="shapes")),
             inference="none",
             advanced=False,
             js=False,
@@ -99,50 +100,7 @@ def _ask_pyshacl(data: bytes, shapes: bytes) -> list[Quad]:
     if conforms != (rdflib.URIRef(SH + "result") not in report.predicates()):
         zh = "pySHACL 的报告与它的结论不一致"
         raise InputError("pySHACL's report and its verdict differ", where="report", zh=zh)
-    return [Quad(_plain(s), str(p), _plain_term(o)) for s, p, o in report]
-
-
-def _graph(data: bytes) -> rdflib.Graph:
-    import rdflib  # noqa: PLC0415 - the reference alone
-
-    graph = rdflib.Graph(bind_namespaces="none")
-    for quad in read_shipped(data, where="data"):
-        graph.add((_node(quad.subject), rdflib.URIRef(quad.predicate), _object(quad.object)))
-    return graph
-
-
-def _node(name: str) -> rdflib.URIRef | rdflib.BNode:
-    import rdflib  # noqa: PLC0415 - the reference alone
-
-    return rdflib.BNode(name[2:]) if name.startswith("_:") else rdflib.URIRef(name)
-
-
-def _object(term: Term) -> rdflib.URIRef | rdflib.BNode | rdflib.Literal:
-    import rdflib  # noqa: PLC0415 - the reference alone
-
-    if not isinstance(term, Literal):
-        return _node(term)
-    if term.lang:
-        return rdflib.Literal(term.value, lang=term.lang)
-    if term.datatype == _STRING:  # rdflib tells "a" from "a"^^xsd:string, and a query's words are the former
-        return rdflib.Literal(term.value)
-    return rdflib.Literal(term.value, datatype=rdflib.URIRef(term.datatype), normalize=False)
-
-
-def _plain(node: object) -> str:
-    import rdflib  # noqa: PLC0415 - the reference alone
-
-    return f"_:{node}" if isinstance(node, rdflib.BNode) else str(node)
-
-
-def _plain_term(term: object) -> Term:
-    import rdflib  # noqa: PLC0415 - the reference alone
-
-    if not isinstance(term, rdflib.Literal):
-        return _plain(term)
-    if term.language:
-        return Literal(str(term), lang=term.language)
-    return Literal(str(term), str(term.datatype or _STRING))
+    return quads_of(report)
 
 
 def _results(report: Iterable[Quad], shapes: bytes) -> Iterable[Result]:
