@@ -14,7 +14,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from pathlib import Path
 
 ROUNDS = 5
 ENGINES = ("pyoxigraph", "shifty", "PreparedValidator", "jinja2", "xlsxwriter", "networkx", "zipfile.py")

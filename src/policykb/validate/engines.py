@@ -17,8 +17,9 @@ from policykb.validate.findings import Result
 from policykb.validate.grammar import SH
 
 if TYPE_CHECKING:
-    from policykb.quads import Quad, Term
     from collections.abc import Iterable, Mapping
+
+    from policykb.quads import Quad, Term
 
 
 _RDF, _STRING = vocab.PREFIXES["rdf"], vocab.PREFIXES["xsd"] + "string"
