@@ -6,9 +6,12 @@ import datetime as dt
 import io
 from typing import TYPE_CHECKING
 
+from policykb.ask.tables import width
 from policykb.report.sheets import Sheet, sheets
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
@@ -23,7 +26,8 @@ _LOOKS = {
     "fill": {"text_wrap": True, "valign": "top", "border": 1, "bg_color": "#FFF9E6"},
     "date": {"valign": "top", "border": 1, "num_format": "yyyy-mm-dd", "align": "left"},
 }
-_A4 = 9
+_A3 = 8
+_LINE = 17.0
 
 
 def workbook(facts: Facts, words: Words, view: Accountability, as_of: str) -> bytes:
@@ -59,17 +63,31 @@ def _write(page: Worksheet, sheet: Sheet, looks: dict[str, Format]) -> None:
         if column.note:
             page.write_comment(0, index, column.note, {"author": "policykb", "x_scale": 1.6})
     for number, row in enumerate(sheet.rows, 1):
+        page.set_row(number, _height(row, sheet.columns))
         for index, (value, column) in enumerate(zip(row, sheet.columns, strict=True)):
             _cell(page, (number, index), value, looks, column)
     page.freeze_panes(1, sheet.frozen)
     page.autofilter(0, 0, max(len(sheet.rows), 1), len(sheet.columns) - 1)
     page.set_landscape()
-    page.set_paper(_A4)
+    page.set_paper(_A3)
     page.fit_to_pages(1, 0)
+    # What is still to be filled in is no use on paper, and with it the rest would be too small to read.
+    told = max(index for index, column in enumerate(sheet.columns) if not column.fill)
+    page.print_area(0, 0, max(len(sheet.rows), 1), told)
     page.repeat_rows(0)
     page.set_footer("&C&P / &N")
     if sheet.hidden:
         page.hide()
+
+
+def _height(row: Sequence[Value], columns: Sequence[Column]) -> float:
+    """A height in points that shows every wrapped line: not every program works it out when it opens the file."""
+    lines = [
+        -(-width(value) // max(int(column.width) - 1, 1))
+        for value, column in zip(row, columns, strict=True)
+        if isinstance(value, str) and value
+    ]
+    return _LINE * max([1, *lines])
 
 
 def _cell(
