@@ -5,9 +5,16 @@ An IRI is a ``str``. Literals are ``Literal``; a language tag excludes a datatyp
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
+
+
+_BAD_IRI = re.compile(r'[<>"{}|^`\\\x00-\x20]')
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_LANG = re.compile(r"[a-zA-Z]+(?:-[a-zA-Z0-9]+)*")
+_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 
 
 class Literal(NamedTuple):
@@ -63,3 +70,23 @@ def date(iso: str) -> Literal:
 def string(text: str) -> Literal:
     """Words in no language: codes, hashes, numbers of documents."""
     return Literal(text, XSD + "string")
+
+
+def written(term: Term) -> str:
+    """A term in the writing that SPARQL and Turtle share.
+
+    Raises:
+        ValueError: it is no IRI, or has no language, that could be written.
+    """
+    if not isinstance(term, Literal):
+        if _BAD_IRI.search(term) or ":" not in term:
+            raise ValueError(f"not an IRI: {term!a}")
+        return f"<{term}>"
+    text = '"' + term.value.translate(_ESCAPES) + '"'
+    if _CONTROL.search(text):
+        raise ValueError(f"not a text that can be written: {term.value!a}")
+    if term.lang:
+        if not _LANG.fullmatch(term.lang):
+            raise ValueError(f"not a language tag: {term.lang!a}")
+        return f"{text}@{term.lang}"
+    return f"{text}^^{written(term.datatype)}" if term.datatype else text

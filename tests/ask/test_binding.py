@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policykb import vocab
-from policykb.ask.binding import asks_for, bind, with_prefixes, written
+from policykb.ask.binding import asks_for, bind, with_prefixes
 from policykb.errors import AssetError
-from policykb.quads import Literal, Quad, integer, string, zh
+from policykb.quads import Literal, Quad, integer, string, written, zh
 from policykb.store import Store
 
 A, B, P = (f"https://example.org/{name}" for name in "abp")

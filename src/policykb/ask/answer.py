@@ -8,11 +8,11 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from policykb import vocab
-from policykb.ask.binding import asks_for, bind, with_prefixes, written
+from policykb.ask.binding import asks_for, bind, with_prefixes
 from policykb.ask.parameters import resolve
 from policykb.ask.question import Column, Shown
 from policykb.ask.tables import Row, Value
-from policykb.quads import XSD, Literal, Term, string
+from policykb.quads import XSD, Literal, Term, string, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from policykb import vocab
 from policykb.errors import AssetError
-from policykb.quads import Literal, Term
+from policykb.quads import Term, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -25,8 +25,6 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_BAD_IRI = re.compile(r'[<>"{}|^`\\\x00-\x20]')
-_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 
 
 def bind(query: str, values: Mapping[str, Term | None]) -> str:
@@ -60,22 +58,6 @@ def tokens(query: str) -> Iterator[tuple[str, str]]:
     """The query's tokens that are worth a look, each with its kind."""
     for found in _TOKEN.finditer(query):
         yield str(found.lastgroup), found.group()
-
-
-def written(term: Term) -> str:
-    """A term in SPARQL's own writing.
-
-    Raises:
-        ValueError: it is no IRI that could be written.
-    """
-    if isinstance(term, Literal):
-        text = '"' + term.value.translate(_ESCAPES) + '"'
-        if term.lang:
-            return f"{text}@{term.lang}"
-        return f"{text}^^{written(term.datatype)}" if term.datatype else text
-    if _BAD_IRI.search(term) or ":" not in term:
-        raise ValueError(f"not an IRI: {term!a}")
-    return f"<{term}>"
 
 
 def _where(query: str) -> int:

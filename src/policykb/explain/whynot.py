@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 from policykb.explain.sentences import label
 from policykb.infer import Rule, load_rules
-from policykb.infer.binding import written
 from policykb.infer.syntax import Pattern, Var
 from policykb.phrase import Phrase
-from policykb.quads import Literal
+from policykb.quads import Literal, written
 from policykb.vocab import PKB
 
 if TYPE_CHECKING:

@@ -9,16 +9,13 @@ from typing import TYPE_CHECKING
 from policykb import vocab
 from policykb.errors import UsageError
 from policykb.infer.rule import DATE, PLAN
-from policykb.quads import Literal, Term, date, integer
+from policykb.quads import Term, date, integer, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from policykb.infer.rule import Rule
 
-_IRI = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\]*")
-_LANG = re.compile(r"[a-zA-Z]+(?:-[a-zA-Z0-9]+)*")
-_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _AS_OF = "as_of"
 
 
@@ -53,28 +50,6 @@ def values(bound: Mapping[str, Term], names: Iterable[str] | None = None) -> str
     """``VALUES`` lines for the variables bound, or for those named."""
     wanted = bound.keys() if names is None else bound.keys() & set(names)
     return "".join(f"VALUES ?{name} {{ {written(bound[name])} }}\n" for name in sorted(wanted))
-
-
-def written(term: Term) -> str:
-    """A term as SPARQL and Turtle write it.
-
-    Raises:
-        UsageError: it is no term that could be written.
-    """
-    if not isinstance(term, Literal):
-        if not _IRI.fullmatch(term):
-            raise UsageError(f"not an IRI: {term!r}", zh=f"不是 IRI：{term!r}")
-        return f"<{term}>"
-    text = "".join(_ESCAPES.get(sign, sign) for sign in term.value)
-    if not text.isprintable():
-        raise UsageError(
-            f"not a text that can be asked for: {term.value!r}", zh=f"不能用来提问的文字：{term.value!r}"
-        )
-    if term.lang:
-        if not _LANG.fullmatch(term.lang):
-            raise UsageError(f"not a language tag: {term.lang!r}", zh=f"不是语言标记：{term.lang!r}")
-        return f'"{text}"@{term.lang}'
-    return f'"{text}"^^{written(term.datatype)}' if term.datatype else f'"{text}"'
 
 
 def _value(name: str, value: int | str, default: int | str) -> Term:

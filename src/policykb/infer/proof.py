@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from policykb import vocab
-from policykb.infer.binding import bindings, written
+from policykb.infer.binding import bindings
 from policykb.infer.evaluation import getter, inner_keys, instance_of, premise_reader, rows
 from policykb.infer.rule import variables
 from policykb.infer.syntax import RDF_TYPE, Pattern, Var
-from policykb.quads import Literal, Quad
+from policykb.quads import Literal, Quad, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from policykb import vocab
 from policykb.errors import AssetError
-from policykb.infer.binding import bindings, check_names, written
+from policykb.infer.binding import bindings, check_names
 from policykb.infer.evaluation import Triple, inner_keys, instance_of, premise_reader, rows
 from policykb.infer.rule import Rule, load_rules, variables
 from policykb.infer.strata import recursive, strata
 from policykb.infer.syntax import Var
-from policykb.quads import Quad, Term
+from policykb.quads import Quad, Term, written
 from policykb.store import Store
 from policykb.vocab import BASE, PKB
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from policykb.infer.binding import bindings, check_names, written
+from policykb.infer.binding import bindings, check_names
 from policykb.infer.rule import PLAN, load_rules
 from policykb.infer.strata import strata
-from policykb.quads import Literal, en, string, zh
+from policykb.quads import Literal, en, string, written, zh
 from policykb.vocab import BASE, DEF, PKB, PREFIXES
 
 if TYPE_CHECKING:
