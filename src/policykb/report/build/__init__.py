@@ -1,0 +1,1 @@
+"""From ``Facts`` to views, one section of a page a file."""
