@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from policykb.ask import Kind, Value, answer, named, question
+from policykb.ask import Kind, Value, answer, named, question, with_prefixes
 from policykb.explain import explain_duty, explain_node
+from policykb.gate.query import check_query
 from policykb.pipeline.checking import Check, checked_plan
+from policykb.pipeline.explaining import element_named
 from policykb.pipeline.exporting import table
 from policykb.pipeline.knowledge import open_plan
 from policykb.quads import Literal
@@ -80,8 +82,13 @@ class KnowledgeBase:
         return Table(found.names, found.rows)
 
     def sparql(self, query: str) -> Table:
-        """The rows of your own SELECT, terms in their lexical form, over the union of all graphs."""
-        found = self._knowledge.store.select(query)
+        """The rows of your own SELECT, terms in their lexical form, over the union of all graphs.
+
+        Raises:
+            InputError: it has a syntax error, changes data or asks elsewhere (SERVICE, FROM).
+        """
+        check_query(query)
+        found = self._knowledge.store.select(with_prefixes(query))
         return Table(found.columns, tuple(tuple(_lexical(cell) for cell in row) for row in found.rows))
 
     def table(self, what: str, *, lang: str = "zh") -> Table:
@@ -97,7 +104,7 @@ class KnowledgeBase:
 
     def explain(self, element: str, *, body: str | None = None) -> Explanation:
         """Why a node holds, or why a body answers for it (or does not)."""
-        iri = named(self._knowledge.store, self.plan, Kind.ELEMENT, element)
+        iri = element_named(self._knowledge.store, self.plan, element)
         if body is None:
             return explain_node(self._knowledge.store, self.plan, iri, self.as_of)
         agency = named(self._knowledge.store, self.plan, Kind.AGENCY, body)

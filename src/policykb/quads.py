@@ -12,7 +12,6 @@ XSD = "http://www.w3.org/2001/XMLSchema#"
 
 
 _BAD_IRI = re.compile(r'[<>"{}|^`\\\x00-\x20]')
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _LANG = re.compile(r"[a-zA-Z]+(?:-[a-zA-Z0-9]+)*")
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 
@@ -83,8 +82,6 @@ def written(term: Term) -> str:
             raise ValueError(f"not an IRI: {term!a}")
         return f"<{term}>"
     text = '"' + term.value.translate(_ESCAPES) + '"'
-    if _CONTROL.search(text):
-        raise ValueError(f"not a text that can be written: {term.value!a}")
     if term.lang:
         if not _LANG.fullmatch(term.lang):
             raise ValueError(f"not a language tag: {term.lang!a}")

@@ -269,6 +269,7 @@ class PKB(StrEnum):
     textLength = auto()
     textNormalisation = auto()
     encodingComplete = auto()
+    reviewed = auto()
     statedIn = auto()
     inSentence = auto()
     start = auto()

@@ -79,7 +79,7 @@ def test_a_stated_duty_rests_on_its_own_words(kb: KnowledgeBase) -> None:
 
 def test_a_duty_that_does_not_hold_names_what_is_missing(kb: KnowledgeBase) -> None:
     found = kb.explain("m12", body="水利厅")
-    missing = {obstacle.rule.id: obstacle.missing.zh for obstacle in found.obstacles}
+    missing = {obstacle.rule: obstacle.missing.zh for obstacle in found.obstacles}
 
     assert not found.holds
     assert "duty_falls_to_local_governments" in missing

@@ -206,7 +206,7 @@ def test_a_setting_that_is_none_is_refused_and_nothing_is_forgotten(as_of, param
 
 @pytest.mark.parametrize(
     "term",
-    ["not an iri", "http://x/> } DELETE", Literal("a\x00"), Literal("a", lang='zh "'), Literal("a", "x y")],
+    ["not an iri", "http://x/> } DELETE", Literal("a", lang='zh "'), Literal("a", "x y")],
 )
 def test_a_term_that_cannot_be_written_never_reaches_a_query(term):
     with pytest.raises(ValueError, match="not a"):

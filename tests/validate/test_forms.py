@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 import rdflib
@@ -39,26 +40,49 @@ def faulty(small: Store) -> Store:
 def test_the_table_keeps_our_defects_and_the_plans_gaps_apart(faulty: Store) -> None:
     lines = table_text(run(faulty, PLAN), "zh").splitlines()
 
-    defects, gaps, checked = (lines.index(head) for head in ("编码缺陷", "规划弱点", "检查范围"))
+    defects, gaps, checked = (
+        next(at for at, line in enumerate(lines) if line.startswith(head))
+        for head in ("编码缺陷", "规划缺口", "检查范围")
+    )
 
     assert defects < gaps < checked
     assert any("m02  序号7重复，或其前一号缺失" in line for line in lines[defects:gaps])
-    assert any("m01  该措施没有定量目标" in line for line in lines[gaps:checked])
-    assert "  Q01  措施有定量目标：检查 2/2，发现 1" in lines[checked:]
+    assert "  提示  措施有定量目标（Q01）：不满足 1 / 检查 2" in lines[gaps:checked]
+    assert any("Q01 2" in line for line in lines[checked:])
 
 
 def test_the_table_speaks_english(small: Store) -> None:
     said = table_text(run(small, PLAN), "en")
 
-    assert said.startswith("small: encoding defects 0; plan gaps 2: note 2\n")
-    assert "[note] m01  The measure has no quantitative target  (Q01 measure_is_quantified)" in said
-    assert "A measure has a quantitative target: checked 2 of 2, found 1" in said
+    assert (
+        "\n  note  A measure has a quantitative target (Q01): not so in 1 of 2 checked\n    m01  [16-58]"
+        in said
+    )
+    assert "\nChecked (" in said
 
 
-def test_the_table_shows_the_words_a_finding_is_about(small: Store) -> None:
+def test_the_verdict_stands_first_and_last(small: Store) -> None:
+    lines = table_text(run(small, PLAN), "zh").splitlines()
+
+    assert lines[0] == lines[-1] == "small: 编码缺陷 0；规划缺口 2：提示 2"
+
+
+def test_the_table_shows_the_first_words_a_finding_is_about(small: Store) -> None:
     said = table_text(run(small, PLAN), "zh")
 
-    assert f"“{TEXT[16:58]}” [16-58]" in said
+    assert f"    m01  [16-58] “{TEXT[16:56]}…”\n" in said
+
+
+def test_the_table_shows_five_findings_of_a_check_and_counts_the_rest(small: Store) -> None:
+    found = run(small, PLAN, profiles=("quality",))
+    first = next(finding for finding in found.findings if finding.code == "Q01")
+    many = replace(found, findings=tuple(replace(first, focus=f"m{n:02}") for n in range(1, 8)))
+
+    zh, en = (table_text(many, lang).splitlines() for lang in ("zh", "en"))
+
+    at = zh.index("  提示  措施有定量目标（Q01）：不满足 7 / 检查 2")
+    assert ["m01", "m02", "m03", "m04", "m05"] == [line.split()[0] for line in zh[at + 1 : at + 6]]
+    assert ("    另有 2 处（-f json 全部）", "    2 more (-f json has all)") == (zh[at + 6], en[at + 6])
 
 
 def test_the_table_says_when_nothing_was_looked_at() -> None:

@@ -1,6 +1,7 @@
 """Answers to questions: shipped and own queries, names as people write them, tables in many forms."""
 
 from policykb.ask.answer import Answer, answer
+from policykb.ask.binding import with_prefixes
 from policykb.ask.parameters import named
 from policykb.ask.question import (
     Column,
@@ -30,4 +31,5 @@ __all__ = [
     "question",
     "questions",
     "render",
+    "with_prefixes",
 ]

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from policykb.store import Cell, Rows, Store
 
 _PLANS = vocab.BASE + "plan/"
+_SAID = (
+    "OPTIONAL { ?x a ?said VALUES ?said { pkb:Action pkb:QuantitativeTarget pkb:QualitativeTarget"
+    " pkb:DraftedDocument pkb:Condition pkb:Mention } }"
+)
 _WHOLE = frozenset(XSD + name for name in ("integer", "int", "long", "nonNegativeInteger", "positiveInteger"))
 
 
@@ -74,14 +78,19 @@ def surroundings(sparql: str, plan: str, lang: str) -> dict[str, Term | None]:
 def plain_rows(store: Store, found: Rows, columns: tuple[Column, ...], plan: str, lang: str) -> Iterator[Row]:
     """The store's rows as plain values."""
     shown = [column.shown for column in columns]
-    labels = _labels(store, _named_cells(found.rows, shown), lang)
+    labels = _labels(store, set(_named_cells(found.rows, shown)), lang)
+    sheet = _Sheet(labels, plan, lang)
     for row in found.rows:
-        yield tuple(_value(cell, how, labels, plan) for cell, how in zip(row, shown, strict=True))
+        yield tuple(sheet.value(cell, how) for cell, how in zip(row, shown, strict=True))
 
 
-def _named_cells(rows: Iterable[tuple[Cell, ...]], shown: list[Shown]) -> set[str]:
-    cells = ((cell, how) for row in rows for cell, how in zip(row, shown, strict=True))
-    return {cell for cell, how in cells if isinstance(cell, str) and _wants_label(cell, how)}
+def _named_cells(rows: Iterable[tuple[Cell, ...]], shown: list[Shown]) -> Iterator[str]:
+    for row in rows:
+        for cell, how in zip(row, shown, strict=True):
+            if isinstance(cell, Literal):
+                yield from cell.value.split() if how is Shown.NAMES else ()
+            elif cell is not None and _wants_label(cell, how):
+                yield cell
 
 
 def _wants_label(iri: str, how: Shown) -> bool:
@@ -89,31 +98,54 @@ def _wants_label(iri: str, how: Shown) -> bool:
 
 
 def _labels(store: Store, iris: set[str], lang: str) -> dict[str, str]:
-    """A label for each of the things, in the language if there is one, else in another."""
+    """A label for each of the things, in the language if there is one, else in another.
+
+    What the plan says goes by the plan's own words in every language.
+    """
     if not iris:
         return {}
     listed = " ".join(written(iri) for iri in sorted(iris) if not iri.startswith("_:"))
-    query = f"SELECT ?x ?label WHERE {{ VALUES ?x {{ {listed} }} ?x rdfs:label|skos:prefLabel ?label }}"
+    query = f"SELECT ?x ?label ?said WHERE {{ VALUES ?x {{ {listed} }} ?x rdfs:label|skos:prefLabel ?label {_SAID} }}"
     found: dict[str, list[tuple[bool, str]]] = defaultdict(list)
-    for iri, label in store.select(with_prefixes(query)).rows:
+    for iri, label, said in store.select(with_prefixes(query)).rows:
         if isinstance(label, Literal):
-            found[str(iri)].append((label.lang != lang, label.value))
+            found[str(iri)].append((label.lang != ("zh" if said else lang), label.value))
     return {iri: min(candidates)[1] for iri, candidates in found.items()}
 
 
-def _value(cell: Cell, how: Shown, labels: Mapping[str, str], plan: str) -> Value:
-    if cell is None:
-        return None
-    if isinstance(cell, Literal):
-        return _listed(cell, plan) if how is Shown.LIST else _literal(cell)
-    if _wants_label(cell, how) and cell in labels:
-        return labels[cell]
-    return _id(cell, plan)
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """What turns the store's cells into plain values."""
+
+    labels: Mapping[str, str]
+    plan: str
+    lang: str
+
+    def value(self, cell: Cell, how: Shown) -> Value:
+        if cell is None:
+            return None
+        if isinstance(cell, Literal):
+            return _JOINED[how](self, cell.value) or None if how in _JOINED else _literal(cell)
+        if _wants_label(cell, how) and cell in self.labels:
+            return self.labels[cell]
+        return _id(cell, self.plan)
+
+    # No engine promises an order for what it joins, so each of these puts its parts in order.
+
+    def ids(self, iris: str) -> str:
+        return " ".join(sorted(_id(iri, self.plan) for iri in iris.split()))
+
+    def names(self, iris: str) -> str:
+        found = (self.labels.get(iri) or _id(iri, self.plan) for iri in sorted(iris.split()))
+        return (", " if self.lang == "en" else "、").join(found)
+
+    def texts(self, lines: str) -> str:
+        parts = [line.partition(" ") for line in lines.splitlines()]
+        parts.sort(key=lambda part: (len(part[0]), part))  # the shorter number is the smaller one
+        return ("; " if self.lang == "en" else "；").join(text for _, _, text in parts)
 
 
-def _listed(iris: Literal, plan: str) -> Value:
-    """The ids sorted here, since no engine promises an order for what it joins."""
-    return " ".join(sorted(_id(iri, plan) for iri in iris.value.split())) or None
+_JOINED = {Shown.LIST: _Sheet.ids, Shown.NAMES: _Sheet.names, Shown.TEXTS: _Sheet.texts}
 
 
 def _id(iri: str, plan: str) -> str:

@@ -38,9 +38,11 @@ _AGENCIES = """SELECT ?x ?name ?place ?class WHERE {
                   pkb:AdministrativeCommittee pkb:CentralVerticalAgency pkb:JudicialBody }
   ?x a ?class .
   { ?x skos:prefLabel|skos:altLabel|skos:hiddenLabel ?name }
-  UNION { ?x pkb:jurisdiction ?region . ?region skos:prefLabel|skos:altLabel|skos:hiddenLabel ?place }
+  UNION { ?x pkb:jurisdiction ?region .
+          ?region skos:prefLabel|skos:altLabel|skos:hiddenLabel|pkb:divisionCode ?place }
 } ORDER BY ?x ?name ?place"""
 _GOVERNMENTS = frozenset((PKB.RegionalGovernment.value, PKB.LocalGovernment.value))
+_LOCAL_BODIES = _GOVERNMENTS | {PKB.AdministrativeCommittee.value}
 _REGIONS = """SELECT ?x ?name WHERE {
   ?x a pkb:Region ; skos:prefLabel|skos:altLabel|skos:hiddenLabel|pkb:divisionCode ?name } ORDER BY ?x ?name"""
 _CONCEPTS = """SELECT ?x ?name WHERE {
@@ -126,14 +128,24 @@ def _is_day(text: str) -> bool:
 
 
 def _agency(store: Store, _plan: str, _parameter: Parameter, value: str) -> str:
+    return pick(value, _bodies(_rows(store, _AGENCIES)), what="agency", what_zh="单位")
+
+
+def _local_body(store: Store, _plan: str, _parameter: Parameter, value: str) -> str:
+    """A government, by its own name or its region's, or a committee that runs a zone."""
+    rows = [row for row in _rows(store, _AGENCIES) if row["class"] in _LOCAL_BODIES]
+    return pick(value, _bodies(rows), what="city, county or committee", what_zh="市、县或管委会")
+
+
+def _bodies(rows: list[dict[str, str]]) -> list[Named]:
     names: dict[str, list[str]] = defaultdict(list)
     places: dict[str, list[str]] = defaultdict(list)
     governments: set[str] = set()
-    for row in _rows(store, _AGENCIES):
+    for row in rows:
         (names if row["name"] else places)[row["x"]].append(row["name"] or row["place"])
         if row["class"] in _GOVERNMENTS:
             governments.add(row["x"])
-    things = [
+    return [
         Named(
             iri,
             _names(iri, "org/", found + (places[iri] if iri in governments else [])),
@@ -141,7 +153,6 @@ def _agency(store: Store, _plan: str, _parameter: Parameter, value: str) -> str:
         )
         for iri, found in names.items()
     ]
-    return pick(value, things, what="agency", what_zh="单位")
 
 
 def _region(store: Store, _plan: str, _parameter: Parameter, value: str) -> str:
@@ -216,6 +227,7 @@ def _rows(store: Store, query: str, **values: Term) -> list[dict[str, str]]:
 _READERS: dict[Kind, Callable[[Store, str, Parameter, str], Term]] = {
     Kind.AGENCY: _agency,
     Kind.REGION: _region,
+    Kind.LOCAL_BODY: _local_body,
     Kind.MEASURE: _measure,
     Kind.ELEMENT: _element,
     Kind.RULE: _rule,

@@ -20,6 +20,7 @@ class Kind(StrEnum):
 
     AGENCY = auto()
     REGION = auto()
+    LOCAL_BODY = auto()
     MEASURE = auto()
     YEAR = auto()
     DATE = auto()
@@ -41,6 +42,10 @@ class Shown(StrEnum):
     ID = auto()
     LIST = auto()
     """Several IRIs with blanks between them, as ids in their own order."""
+    NAMES = auto()
+    """Several IRIs with blanks between them, by their labels."""
+    TEXTS = auto()
+    """Several texts, a line each behind the number of its place, in the order of their places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,8 @@ class Column:
     zh: str
     en: str
     shown: Shown = Shown.AUTO
+    codes: str = ""
+    """The section of the word list that has its codes, when it holds codes."""
 
     def heading(self, lang: str) -> str:
         """The heading in one of the two languages."""
@@ -91,6 +98,9 @@ class Question:
     competency: tuple[Competency, ...] = ()
     needs: tuple[str, ...] = ()
     """The rules whose conclusions it reads."""
+    none_zh: str = ""
+    none_en: str = ""
+    """What else to ask when nothing is found."""
 
     @property
     def sparql(self) -> str:
@@ -100,6 +110,10 @@ class Question:
     def question(self, lang: str) -> str:
         """The question in one of the two languages."""
         return self.question_en if lang == "en" else self.question_zh
+
+    def none(self, lang: str) -> str:
+        """What else to ask when nothing is found, in one of the two languages; "" for no advice."""
+        return self.none_en if lang == "en" else self.none_zh
 
 
 @cache

@@ -59,7 +59,8 @@ def run(argv: list[str]) -> int:
         code = policykb.main(args=argv, prog_name="policykb", standalone_mode=False)
         sys.stdout.flush()
     except click.ClickException as err:
-        err.show()
+        told = say("用法不对：", "wrong usage: ") + " ".join(err.format_message().split())
+        click.echo(f"policykb: {told}" + say("（--help 看用法）", " (--help tells how)"), err=True)
         return err.exit_code
     except (KeyboardInterrupt, click.Abort):
         return INTERRUPTED

@@ -7,6 +7,8 @@ import click
 from policykb.cli import options
 from policykb.cli.language import say
 
+FORMS = ("text", "json", "html")
+
 
 @click.command(
     "explain",
@@ -26,7 +28,7 @@ from policykb.cli.language import say
     help=say("该单位为何负责（或不负责）", "why this body answers for it, or does not"),
 )
 @options.out()
-@options.formats("text", "json", "html")
+@options.formats(*FORMS)
 @options.as_of
 @options.lang
 @options.quiet
@@ -37,15 +39,17 @@ def command(  # noqa: PLR0913 - one parameter an option
     plan: str,
     body: str | None,
     out: str,
-    form: str,
+    form: str | None,
     as_of: str | None,
     lang: str,
-    quiet: bool,  # noqa: ARG001
+    quiet: bool,
     verbose: int,  # noqa: ARG001
 ) -> int:
     """Prints the proof; exits with 1 when what is asked about does not hold."""
+    form = options.form_for(form, out, FORMS)
     from policykb.pipeline.explaining import explained  # noqa: PLC0415 - the engines load when they are needed
 
-    answer, holds = explained(id_, plan, body=body, form=form, as_of=as_of, lang=lang)
+    answer, holds, knowledge = explained(id_, plan, body=body, form=form, as_of=as_of, lang=lang)
     options.emit(answer, out)
+    options.tell_unreviewed(knowledge, quiet=quiet)
     return 0 if holds else 1

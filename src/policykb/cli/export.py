@@ -19,6 +19,8 @@ TABLES = (
     "derived",
 )
 
+FORMS = ("csv", "tsv", "json", "jsonl", "xlsx", "ttl")
+
 
 @click.command(
     "export",
@@ -45,7 +47,7 @@ TABLES = (
     help=say("只要这些依据的责任", "only duties on these bases"),
 )
 @options.out()
-@options.formats("csv", "tsv", "json", "jsonl", "xlsx", "ttl")
+@options.formats(*FORMS)
 @options.as_of
 @options.lang
 @options.quiet
@@ -56,15 +58,18 @@ def command(  # noqa: PLR0913 - one parameter an option
     what: str,
     basis: str | None,
     out: str,
-    form: str,
+    form: str | None,
     as_of: str | None,
     lang: str,
     excel: bool,
-    quiet: bool,  # noqa: ARG001
+    quiet: bool,
     verbose: int,  # noqa: ARG001
 ) -> None:
     """Prints a table of a plan."""
+    form = options.form_for(form, out, FORMS)
     from policykb.pipeline.exporting import exported  # noqa: PLC0415 - the engines load when they are needed
 
     bases = tuple(basis.split(",")) if basis else ()
-    options.emit(exported(plan, what, form=form, as_of=as_of, lang=lang, bases=bases, excel=excel), out)
+    answer, knowledge = exported(plan, what, form=form, as_of=as_of, lang=lang, bases=bases, excel=excel)
+    options.emit(answer, out)
+    options.tell_unreviewed(knowledge, quiet=quiet)

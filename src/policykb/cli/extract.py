@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from policykb.cli import options
 from policykb.cli.language import say
-from policykb.errors import UsageError
+from policykb.errors import PolicyKBError, UsageError
+
+if TYPE_CHECKING:
+    from policykb.pipeline.extracting import Extracted
 
 
 @click.command(
@@ -24,10 +28,9 @@ from policykb.errors import UsageError
 @options.lang
 @options.quiet
 @options.verbose
-def command(*, documents: tuple[str, ...], out: str, lang: str, quiet: bool, verbose: int) -> None:  # noqa: ARG001
+def command(*, documents: tuple[str, ...], out: str, lang: str, quiet: bool, verbose: int) -> int:  # noqa: ARG001
     """Writes one draft a document."""
-    from policykb.gate.write import make_folder, write_all  # noqa: PLC0415 - the engines load when they are needed
-    from policykb.pipeline.extracting import extracted  # noqa: PLC0415
+    from policykb.pipeline.extracting import extracted  # noqa: PLC0415 - the engines load when they are needed
 
     if out == "-" and len(documents) > 1:
         raise UsageError(
@@ -36,18 +39,31 @@ def command(*, documents: tuple[str, ...], out: str, lang: str, quiet: bool, ver
             hint="name a folder with -o",
             zh="多份草稿不能写到一个输出；请用 -o 给出文件夹",
         )
+    code = 0
     for document in documents:
-        made = extracted(document, folder=None if out == "-" else Path(out), lang=lang)
-        if out == "-":
-            options.emit(made.draft, "-")
-        else:
-            folder = Path(out)
-            make_folder(folder)
-            write_all(
-                {
-                    folder / f"{made.id}.draft.json": made.draft.encode(),
-                    folder / f"{made.id}.txt": made.text.encode(),
-                }
-            )
+        try:
+            made = extracted(document, folder=None if out == "-" else Path(out), lang=lang)
+            _keep(made, out)
+        except PolicyKBError as err:
+            options.complain(err)
+            code = max(code, err.exit_code)
+            continue
         for line in made.words:
             options.hint(line, quiet=quiet)
+    return code
+
+
+def _keep(made: Extracted, out: str) -> None:
+    from policykb.gate.write import make_folder, write_all  # noqa: PLC0415 - the engines load when they are needed
+
+    if out == "-":
+        options.emit(made.draft, "-")
+        return
+    folder = Path(out)
+    make_folder(folder)
+    write_all(
+        {
+            folder / f"{made.id}.draft.json": made.draft.encode(),
+            folder / f"{made.id}.source.txt": made.text.encode(),
+        }
+    )

@@ -7,6 +7,8 @@ import click
 from policykb.cli import options
 from policykb.cli.language import say
 
+FORMS = ("trig", "ttl", "nq", "shacl")
+
 
 @click.command(
     "infer",
@@ -20,7 +22,7 @@ from policykb.cli.language import say
 @click.option("--rule", "rule", default=None, metavar="ID", help=say("只看一条规则", "one rule only"))
 @click.option("--list", "listing", is_flag=True, help=say("列出规则", "list the rules"))
 @options.out()
-@options.formats("trig", "ttl", "nq", "shacl")
+@options.formats(*FORMS)
 @options.as_of
 @options.lang
 @options.quiet
@@ -30,7 +32,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     plan: str,
     rule: str | None,
     out: str,
-    form: str,
+    form: str | None,
     as_of: str | None,
     lang: str,
     listing: bool,
@@ -38,6 +40,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     verbose: int,  # noqa: ARG001
 ) -> None:
     """Prints the derived graphs of a plan."""
+    form = options.form_for(form, out, FORMS)
     from policykb.pipeline import deriving  # noqa: PLC0415 - the engines load when they are needed
 
     if listing:
@@ -45,7 +48,9 @@ def command(  # noqa: PLR0913 - one parameter an option
     elif form == "shacl":
         options.emit(deriving.rules_as_shacl(rule, as_of), out)
     else:
-        answer, counts = deriving.derived(plan, rule=rule, form=form, as_of=as_of)
+        answer, counts, knowledge = deriving.derived(plan, rule=rule, form=form, as_of=as_of)
         options.emit(answer, out)
+        options.hint(say("陈述数  规则", "statements  rule"), quiet=quiet)
         for name, count in counts:
             options.hint(f"{count:>6}  {name}", quiet=quiet)
+        options.tell_unreviewed(knowledge, quiet=quiet)

@@ -8,10 +8,14 @@ from typing import TYPE_CHECKING
 import click
 
 from policykb.cli.language import LANGUAGES, chosen, say
+from policykb.errors import sentence
 from policykb.gate.write import atomic_write, stdout_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from policykb.errors import PolicyKBError
+    from policykb.pipeline.knowledge import Knowledge
 
 DEFAULT_PLAN = "ningxia-2022"
 SEVERITIES = ("error", "warning", "info", "none")
@@ -46,9 +50,16 @@ def out(default: str = "-") -> Callable[[click.decorators.FC], click.decorators.
 
 
 def formats(*names: str) -> Callable[[click.decorators.FC], click.decorators.FC]:
-    """``-f``: one of the forms an answer can take, the first the default."""
+    """``-f``: one of the forms an answer can take; not given, the output's name decides, else it is the first."""
     return click.option(
-        "-f", "--format", "form", type=click.Choice(names), default=names[0], help=say("格式", "format")
+        "-f",
+        "--format",
+        "form",
+        type=click.Choice(names),
+        default=None,
+        help=say(
+            f"格式（默认看 -o 的后缀，否则 {names[0]}）", f"format (default: as -o ends, else {names[0]})"
+        ),
     )
 
 
@@ -73,3 +84,26 @@ def hint(words: str, *, quiet: bool) -> None:
     """A word on the side, never part of the answer."""
     if not quiet:
         click.echo(words, err=True)
+
+
+def complain(error: PolicyKBError) -> None:
+    """One line on an input that could not be used, beside the answer on the others."""
+    click.echo(f"policykb: {sentence(error, chosen())}", err=True)
+
+
+def tell_unreviewed(knowledge: Knowledge, *, quiet: bool) -> None:
+    """Says so when nobody has reviewed the reading of the plan."""
+    if not knowledge.reviewed:
+        hint(
+            say(
+                f"{knowledge.plan}：程序的读法，未经审定",
+                f"{knowledge.plan}: the program's own reading, unreviewed",
+            ),
+            quiet=quiet,
+        )
+
+
+def form_for(form: str | None, where: str, forms: tuple[str, ...]) -> str:
+    """The form asked for, else the one that the output's name ends in, else the first."""
+    suffix = Path(where).suffix[1:].lower()
+    return form or (suffix if suffix in forms else forms[0])

@@ -7,6 +7,8 @@ import click
 from policykb.cli import options
 from policykb.cli.language import say
 
+FORMS = ("table", "csv", "tsv", "json", "jsonl", "md", "xlsx")
+
 
 @click.command(
     "query",
@@ -29,7 +31,7 @@ from policykb.cli.language import say
     help=say("列出问题、参数和列", "list questions, parameters and columns"),
 )
 @options.out()
-@options.formats("table", "csv", "tsv", "json", "jsonl", "md", "xlsx")
+@options.formats(*FORMS)
 @click.option(
     "--excel",
     is_flag=True,
@@ -45,7 +47,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     plan: str,
     params: tuple[str, ...],
     out: str,
-    form: str,
+    form: str | None,
     as_of: str | None,
     lang: str,
     listing: bool,
@@ -54,6 +56,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     verbose: int,  # noqa: ARG001
 ) -> None:
     """Prints the answer."""
+    form = options.form_for(form, out, FORMS)
     from policykb.pipeline import asking  # noqa: PLC0415 - the engines load when they are needed
 
     if listing:

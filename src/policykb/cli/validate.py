@@ -7,6 +7,8 @@ import click
 from policykb.cli import options
 from policykb.cli.language import say
 
+FORMS = ("table", "json", "ttl")
+
 
 @click.command(
     "validate",
@@ -35,7 +37,7 @@ from policykb.cli.language import say
 )
 @options.fail_on
 @options.out()
-@options.formats("table", "json", "ttl")
+@options.formats(*FORMS)
 @options.as_of
 @options.lang
 @options.quiet
@@ -47,14 +49,15 @@ def command(  # noqa: PLR0913 - one parameter an option
     engine: str,
     fail_on: str,
     out: str,
-    form: str,
+    form: str | None,
     as_of: str | None,
     lang: str,
     allow_empty: bool,
-    quiet: bool,  # noqa: ARG001
+    quiet: bool,
     verbose: int,  # noqa: ARG001
 ) -> int:
     """Prints the findings; exits with 1 when one is at or above ``--fail-on``."""
+    form = options.form_for(form, out, FORMS)
     from policykb.pipeline.checking import Check, checked  # noqa: PLC0415 - the engines load when they are needed
 
     check = Check(
@@ -65,6 +68,14 @@ def command(  # noqa: PLR0913 - one parameter an option
         lang=lang,
         allow_empty=allow_empty,
     )
-    answer, code = checked(plans or (options.DEFAULT_PLAN,), check, as_of=as_of)
-    options.emit(answer, out)
-    return code
+    done = checked(plans or (options.DEFAULT_PLAN,), check, as_of=as_of)
+    if form == "table":
+        options.emit(done.answer + done.verdicts, out)
+    else:
+        options.emit(done.answer, out)
+        options.hint(done.verdicts.rstrip(), quiet=not done.verdicts)
+    for err in done.refused:
+        options.complain(err)
+    for knowledge in done.known:
+        options.tell_unreviewed(knowledge, quiet=quiet)
+    return done.code

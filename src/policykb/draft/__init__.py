@@ -15,6 +15,7 @@ from policykb.draft.claims import (
     Review,
     Sentence,
     Target,
+    is_reviewed,
 )
 from policykb.draft.codec import from_json, to_json
 
@@ -34,5 +35,6 @@ __all__ = [
     "Sentence",
     "Target",
     "from_json",
+    "is_reviewed",
     "to_json",
 ]

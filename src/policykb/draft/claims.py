@@ -203,3 +203,12 @@ class Draft:
     mentions: tuple[Mention, ...] = ()
     documents: tuple[DraftedDocument, ...] = ()
     sentences: tuple[Sentence, ...] = ()
+
+
+def is_reviewed(draft: Draft) -> bool:
+    """Whether a person has decided on every claim; one that nobody has looked at is ``proposed``."""
+    claims = [
+        *(*draft.measures, *draft.goals, *draft.actions, *draft.targets, *draft.responsibilities),
+        *(*draft.provisions, *draft.conditions, *draft.mentions, *draft.documents),
+    ]
+    return bool(claims) and all(claim.review.state is not ReviewState.PROPOSED for claim in claims)

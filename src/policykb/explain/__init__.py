@@ -2,7 +2,7 @@
 
 from policykb.explain.forms import as_json, as_text
 from policykb.explain.proof import Origin, Proof, Quote, prove
-from policykb.explain.why import Explanation, element_iri, explain_duty, explain_node
+from policykb.explain.why import Explanation, explain_duty, explain_node
 from policykb.phrase import Phrase
 
 __all__ = [
@@ -13,7 +13,6 @@ __all__ = [
     "Quote",
     "as_json",
     "as_text",
-    "element_iri",
     "explain_duty",
     "explain_node",
     "prove",

@@ -29,7 +29,7 @@ def as_text(explanation: Explanation, lang: str) -> str:
     for proof in explanation.proofs:
         lines += [*_tree(proof, explanation, lang, ("", "")), ""]
     for obstacle in explanation.obstacles:
-        lines.append(f"✗ {_title(obstacle.rule, lang)}（{obstacle.rule.id}）")
+        lines.append(f"✗ {obstacle.title.said(lang)}" + (f" ({obstacle.rule})" if obstacle.rule else ""))
         lines.append(f"  {obstacle.missing.said(lang)}")
     lines.append(("截至 " if lang == "zh" else "as of ") + explanation.as_of)
     return "\n".join(lines) + "\n"
@@ -49,8 +49,8 @@ def as_json(explanation: Explanation) -> str:
                 "proofs": [_plain(proof) for proof in explanation.proofs],
                 "obstacles": [
                     {
-                        "rule": o.rule.id,
-                        "title": {"zh": o.rule.title_zh, "en": o.rule.title_en},
+                        "rule": o.rule,
+                        "title": o.title._asdict(),
                         "missing": o.missing._asdict(),
                     }
                     for o in explanation.obstacles

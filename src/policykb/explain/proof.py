@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from policykb import vocab
-from policykb.explain.sentences import describe, fact
-from policykb.infer import Rule, load_rules, proofs
+from policykb.explain.sentences import describe, fact, label
+from policykb.infer import Derivation, Rule, load_rules, proofs
 from policykb.phrase import Phrase
-from policykb.quads import Literal, Quad
+from policykb.quads import Literal, Quad, Term
 from policykb.vocab import PKB
 
 if TYPE_CHECKING:
     from policykb.store import Store
 
-DEEPEST = 12
+DEEPEST, MOST = 12, 12
 
 
 class Origin(StrEnum):
@@ -27,6 +27,14 @@ class Origin(StrEnum):
     RULE = "rule"
     DECISION = "decision"
     VOCABULARY = "vocabulary"
+
+
+class Triple(NamedTuple):
+    """A statement, whatever graph it stands in."""
+
+    subject: str
+    predicate: str
+    object: Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,48 +59,101 @@ class Proof:
     premises: tuple[Proof, ...] = ()
 
 
-def prove(store: Store, plan: str, iri: str, as_of: str, depth: int = 0) -> tuple[Proof, ...]:
-    """Every way in which a node holds: one proof a rule that derives it, else the one the text gives."""
+class _Asked(NamedTuple):
+    """The knowledge that is asked, and the day."""
+
+    store: Store
+    plan: str
+    as_of: str
+
+
+def prove(store: Store, plan: str, iri: str, as_of: str) -> tuple[Proof, ...]:
+    """Every way in which a node holds: what each rule derives of it, else what the text gives."""
+    return _prove(_Asked(store, plan, as_of), iri, 0)
+
+
+def _prove(asked: _Asked, iri: str, depth: int) -> tuple[Proof, ...]:
     derived = tuple(
-        _derived(store, plan, iri, rule, as_of, depth)
+        proof
         for rule in load_rules()
-        if depth < DEEPEST and _stands_in(store, vocab.graph_iri(plan, "inferred", rule.id), iri)
+        if depth < DEEPEST and _stands_in(asked.store, vocab.graph_iri(asked.plan, "inferred", rule.id), iri)
+        for proof in _derived(asked, iri, rule, depth)
     )
-    return derived or (_given(store, plan, iri),)
+    return derived or (_given(asked, iri),)
 
 
-def _derived(store: Store, plan: str, iri: str, rule: Rule, as_of: str, depth: int) -> Proof:
-    found = proofs(store, rule, iri, as_of=as_of)
-    premises: dict[str, list[Quad]] = defaultdict(list)
-    for derivation in found[:1]:
-        for quad in derivation.premises:
-            premises[quad.subject].append(quad)
-    notes = tuple(Phrase(text, text) for derivation in found[:1] for text in derivation.absent)
-    return Proof(
-        iri=iri,
-        holds=describe(store, iri),
-        origin=Origin.RULE,
-        rule=rule,
-        notes=notes,
-        premises=tuple(
-            step
-            for subject in sorted(premises, key=lambda node: _order(premises[node], node))
-            for step in _premise(store, plan, subject, premises[subject], as_of, depth + 1)
+def _derived(
+    asked: _Asked, iri: str, rule: Rule, depth: int, wanted: Triple | None = None
+) -> tuple[Proof, ...]:
+    """One proof for a node of the rule's own making, one a conclusion for what it adds to a known node."""
+    store = asked.store
+    found = [d for d in proofs(store, rule, iri, as_of=asked.as_of) if rule.mints or _concludes(d, wanted)]
+    return tuple(
+        Proof(
+            iri=iri,
+            holds=describe(store, iri) if rule.mints else _concluded(store, iri, derivation),
+            origin=Origin.RULE,
+            rule=rule,
+            notes=_absent(store, rule),
+            premises=_premises(asked, derivation, depth + 1),
+        )
+        for derivation in found[: 1 if rule.mints else MOST]
+    )
+
+
+def _concludes(derivation: Derivation, wanted: Triple | None) -> bool:
+    return wanted is None or any(quad[:3] == wanted for quad in derivation.conclusions)
+
+
+def _concluded(store: Store, iri: str, derivation: Derivation) -> Phrase:
+    facts = [fact(store, quad) for quad in derivation.conclusions if quad.subject == iri]
+    return (
+        Phrase("；".join(f.zh for f in facts), "; ".join(f.en for f in facts))
+        if facts
+        else describe(store, iri)
+    )
+
+
+def _absent(store: Store, rule: Rule) -> tuple[Phrase, ...]:
+    """What the rule looked for and did not find, in words."""
+    names = [label(store, vocab.DEF + name) for name in sorted(rule.negates)]
+    if not names:
+        return ()
+    return (
+        Phrase(
+            "未见：" + "、".join(name.zh for name in names),
+            "not found: " + ", ".join(name.en for name in names),
         ),
     )
 
 
-def _premise(
-    store: Store, plan: str, subject: str, facts: list[Quad], as_of: str, depth: int
-) -> tuple[Proof, ...]:
-    graphs = {quad.graph for quad in facts}
-    if any("/inferred/" in graph for graph in graphs) and depth < DEEPEST:
-        return prove(store, plan, subject, as_of, depth)
-    decisions = _decisions(store, subject, facts)
-    return (_given(store, plan, subject, facts), *(_given(store, plan, decision) for decision in decisions))
+def _premises(asked: _Asked, derivation: Derivation, depth: int) -> tuple[Proof, ...]:
+    premises: dict[str, list[Quad]] = defaultdict(list)
+    for quad in derivation.premises:
+        if quad.subject != vocab.plan_iri(asked.plan):  # that this is the plan needs no proof
+            premises[quad.subject].append(quad)
+    ordered = sorted(premises, key=lambda node: _order(premises[node], node))
+    return tuple(step for subject in ordered for step in _premise(asked, subject, premises[subject], depth))
 
 
-def _given(store: Store, plan: str, iri: str, facts: list[Quad] | None = None) -> Proof:
+def _premise(asked: _Asked, subject: str, facts: list[Quad], depth: int) -> tuple[Proof, ...]:
+    """The steps below a premise: a proof of each fact that a rule derived, and where the others stand."""
+    derived = [quad for quad in facts if "/inferred/" in quad.graph] if depth < DEEPEST else []
+    told = [quad for quad in facts if quad not in derived]
+    steps: dict[tuple[str, Phrase], Proof] = {}
+    for quad in derived:
+        rule = next(rule for rule in load_rules() if quad.graph.endswith(f"/{rule.id}"))
+        for proof in _derived(asked, subject, rule, depth, Triple(*quad[:3])):
+            steps.setdefault((rule.id, proof.holds), proof)
+    if not told:
+        return tuple(steps.values())
+    decisions = _decisions(asked.store, subject, told)
+    given = (_given(asked, subject, told), *(_given(asked, decision) for decision in decisions))
+    return (*given, *steps.values())
+
+
+def _given(asked: _Asked, iri: str, facts: list[Quad] | None = None) -> Proof:
+    store, plan, _ = asked
     quotes = _quotes(store, iri)
     in_curation = _stands_in(store, vocab.graph_iri(plan, "curation"), iri) and not _stands_in(
         store, vocab.graph_iri(plan, "source"), iri

@@ -46,7 +46,13 @@ def describe(store: Store, iri: str) -> Phrase:
 
 
 def place(store: Store, iri: str) -> Phrase:
-    """An element by its number and name, such as 第（三）项“……”."""
+    """An element by its number and name, such as 第（三）项“……”; a share of a target by the target and the region."""
+    shares = store.select(
+        f"SELECT ?whole ?where WHERE {{ <{iri}> <{PKB.expandsTarget}> ?whole ; <{PKB.appliesIn}> ?where }}"
+    ).rows
+    if shares:
+        whole, where = place(store, str(shares[0][0])), label(store, str(shares[0][1]))
+        return Phrase(f"{whole.zh}在{where.zh}的部分", f"{whole.en}, the part of {where.en}")
     name = label(store, iri)
     rows = store.select(f"SELECT ?n ?o WHERE {{ <{iri}> <{PKB.number}> ?n ; <{PKB.ordinal}> ?o }}").rows
     if rows and isinstance(rows[0][0], Literal) and isinstance(rows[0][1], Literal):
@@ -64,10 +70,13 @@ def place(store: Store, iri: str) -> Phrase:
 
 
 def fact(store: Store, quad: Quad) -> Phrase:
-    """A vocabulary's statement in words: subject, property, value."""
-    subject, predicate = label(store, quad.subject), label(store, quad.predicate)
+    """A statement in words: subject, property, value."""
+    subject = place(store, quad.subject) if "/plan/" in quad.subject else label(store, quad.subject)
     if isinstance(quad.object, Literal):
         value = Phrase(quad.object.value, quad.object.value)
     else:
         value = label(store, quad.object)
+    if quad.predicate.endswith("#type"):
+        return Phrase(f"{subject.zh}是{value.zh}", f"{subject.en} is a {value.en}")
+    predicate = label(store, quad.predicate)
     return Phrase(f"{subject.zh}：{predicate.zh} {value.zh}", f"{subject.en}: {predicate.en} {value.en}")

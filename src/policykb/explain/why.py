@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from policykb import vocab
 from policykb.errors import UsageError
 from policykb.explain.proof import Proof, prove
-from policykb.explain.sentences import label, place
+from policykb.explain.sentences import describe, label, place
 from policykb.explain.whynot import Obstacle, obstacles
 from policykb.phrase import Phrase
-from policykb.quads import Literal
-from policykb.vocab import PKB, Basis
+from policykb.vocab import PKB, Basis, basis
 
 if TYPE_CHECKING:
     from policykb.store import Store
@@ -48,26 +47,23 @@ def explain_node(store: Store, plan: str, iri: str, as_of: str) -> Explanation:
             zh=f"本规划的知识中没有 {vocab.short(iri)}；编号形如 m12、m03/a04、m09/t1、m12/r-default-640200",
         )
     found = prove(store, plan, iri, as_of)
-    what = found[0].holds
+    what = describe(store, iri)
     ways = len(found)
     return Explanation(
         plan,
         as_of,
-        Phrase(f"为什么说：{what.zh}？", f"Why: {what.en}?"),
-        Phrase(f"成立，共{ways}条依据。", f"It holds, for {ways} reason{'s' * (ways > 1)}."),
+        Phrase(f"依据是什么：{what.zh}？", f"What is known, and why: {what.en}?"),
+        Phrase(f"共{ways}条。", f"{ways} in all."),
         found,
     )
 
 
 def explain_duty(store: Store, plan: str, body: str, element: str, as_of: str) -> Explanation:
-    """Why a body (its IRI) has a duty for an element (its IRI), or why not."""
+    """Why a body (its IRI) has a duty for an element (its IRI), for its share of it or for the whole it is part of; or why not."""
     who, what = label(store, body), place(store, element)
     question = Phrase(f"为什么{who.zh}对{what.zh}负有责任？", f"Why does {who.en} answer for {what.en}?")
-    rows = store.select(
-        f"SELECT DISTINCT ?duty ?basis WHERE {{ ?duty <{PKB.forElement}> <{element}> ; <{PKB.bearer}> <{body}> ;"
-        f" <{PKB.basis}> ?basis }} ORDER BY ?basis ?duty"
-    ).rows
-    if not rows:
+    duties = _duties(store, body, element)
+    if not duties:
         return Explanation(
             plan,
             as_of,
@@ -75,31 +71,43 @@ def explain_duty(store: Store, plan: str, body: str, element: str, as_of: str) -
             Phrase("不成立：没有任何依据使其负有责任。", "No: nothing makes it answerable."),
             obstacles=obstacles(store, body, element),
         )
-    stated = sum(str(basis).endswith(Basis.STATED.value) for _, basis in rows)
-    found = tuple(proof for duty, _ in rows for proof in prove(store, plan, str(duty), as_of))
-    return Explanation(
-        plan,
-        as_of,
-        question,
-        Phrase(
-            f"直接写明 {stated} 处 · 推导 {len(rows) - stated} 条",
-            f"stated {stated} · derived {len(rows) - stated}",
-        ),
-        found,
+    own = [duty for duty in duties if duty.of == element]
+    stated = sum(duty.basis == basis(Basis.STATED) for duty in duties)
+    counts = Phrase(
+        f"直接写明 {stated} 处 · 推导 {len(duties) - stated} 条",
+        f"stated {stated} · derived {len(duties) - stated}",
     )
+    if not own:
+        of = place(store, duties[0].of)
+        counts = Phrase(
+            f"对{what.zh}本身没有单列；责任来自{of.zh}。{counts.zh}",
+            f"Not for {what.en} itself; the duty comes from {of.en}. {counts.en}",
+        )
+    found = tuple(proof for duty in duties for proof in prove(store, plan, duty.iri, as_of))
+    return Explanation(plan, as_of, question, counts, found)
 
 
-def element_iri(store: Store, plan: str, words: str) -> str:
-    """An element's IRI from its id, its IRI or a derived node's short form."""
-    if words.startswith(vocab.BASE):
-        return words
-    own = vocab.plan_iri(plan, words)
-    if store.ask(f"ASK {{ <{own}> ?p ?o }}"):
-        return own
-    return vocab.thing(words)
+class _Duty(NamedTuple):
+    """A duty, what it is for and why it holds."""
+
+    iri: str
+    of: str
+    basis: str
 
 
-def text_hash(store: Store, plan: str) -> str:
-    """The SHA-256 of the text the quotes are taken from."""
-    rows = store.select(f"SELECT ?h WHERE {{ <{vocab.plan_iri(plan, 'text')}> <{PKB.textSha256}> ?h }}").rows
-    return rows[0][0].value if rows and isinstance(rows[0][0], Literal) else ""
+def _duties(store: Store, body: str, element: str) -> list[_Duty]:
+    """A body's duties for an element; where there are none, those for its shares of it, else for what it is part of."""
+    for reached in (
+        f"BIND(<{element}> AS ?of)",
+        f"?of <{PKB.expandsTarget}> <{element}> .",
+        f"<{element}> <{PKB.partOf}> ?of .",
+    ):
+        rows = store.select(
+            f"SELECT DISTINCT ?duty ?of ?basis WHERE {{ {reached} ?duty <{PKB.forElement}> ?of ; <{PKB.bearer}> <{body}> ;"
+            f" <{PKB.basis}> ?basis }}"
+        ).rows
+        if rows:
+            order = [basis(value) for value in Basis]
+            duties = [_Duty(*(str(cell) for cell in row)) for row in rows]
+            return sorted(duties, key=lambda duty: (order.index(duty.basis), duty.iri))
+    return []

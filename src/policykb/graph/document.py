@@ -6,18 +6,19 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from policykb import vocab
+from policykb.draft import is_reviewed
 from policykb.graph.pen import Pen
 from policykb.quads import Quad, boolean, date, en, integer, string, zh
 from policykb.vocab import PKB
 
 if TYPE_CHECKING:
-    from policykb.draft import Sentence
+    from policykb.draft import Draft, Sentence
     from policykb.draft.folder import Meta, Notice, Parent
 
 _RELATIONS = {"issued_under": PKB.issuedUnder, "follows_structure_of": PKB.followsStructureOf}
 
 
-def document_quads(meta: Meta, text: str, sentences: tuple[Sentence, ...]) -> list[Quad]:
+def document_quads(meta: Meta, text: str, draft: Draft) -> list[Quad]:
     """Statements on the plan as a document, and on what became of each of its sentences."""
     pen = Pen(meta.id, text, vocab.graph_iri(meta.id, "source"))
     plan = pen.iri("")
@@ -25,12 +26,13 @@ def document_quads(meta: Meta, text: str, sentences: tuple[Sentence, ...]) -> li
     pen.label(plan, meta.title_zh, meta.title_en or meta.title_zh)
     pen.write(plan, PKB.jurisdiction, vocab.thing(meta.region) if meta.region else None)
     pen.write(plan, PKB.encodingComplete, boolean(meta.encoding_complete))
+    pen.write(plan, PKB.reviewed, boolean(is_reviewed(draft)))
     pen.write(plan, PKB.embodiedIn, pen.iri("text"))
     _write_text(pen, meta)
     _write_notice(pen, meta.notice)
     for parent in meta.parents:
         _write_parent(pen, parent)
-    for sentence in sentences:
+    for sentence in draft.sentences:
         _write_sentence(pen, sentence)
     return pen.quads
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policykb import vocab
-from policykb.graph.pen import Pen, display
+from policykb.graph.pen import Pen
 from policykb.quads import Quad, boolean, date, decimal, integer, string, zh
+from policykb.text import display
 from policykb.vocab import PKB, Basis, MentionKind
 
 if TYPE_CHECKING:
@@ -143,7 +144,6 @@ def _write_deadline(pen: Pen, iri: str, deadline: Deadline | None) -> None:
     if deadline is None:
         return
     pen.write(iri, PKB.deadline, date(deadline.date))
-    pen.write(iri, PKB.deadlineYear, integer(int(deadline.date[:4])))
     pen.write(iri, PKB.deadlineStated, zh(deadline.stated))
     pen.write(iri, PKB.deadlinePrecision, string(deadline.precision.value))
     pen.write(iri, PKB.deadlineInherited, boolean(deadline.inherited))
@@ -202,7 +202,7 @@ def _is_mere_place(mention: Mention) -> bool:
 
 
 def _write_document(pen: Pen, document: DraftedDocument) -> None:
-    iri = _write_common(pen, document, document.title)
+    iri = _write_common(pen, document, document.title, document.title)
     pen.kind(iri, PKB.DraftedDocument)
     pen.write(iri, PKB.act, string(document.act.value))
     pen.write(iri, PKB.element, pen.iri(document.of))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from policykb import vocab
 from policykb.quads import Quad, Term, en, integer, zh
 from policykb.span import Span  # noqa: TC001 - read at run time
+from policykb.text import display
 from policykb.vocab import PKB
 
 RDF_TYPE = vocab.PREFIXES["rdf"] + "type"
@@ -63,8 +64,3 @@ class Pen:
         return iri
 
     _spans: set[str] = field(default_factory=set)
-
-
-def display(quote: str) -> str:
-    """A quote without the line breaks that a page break put into it."""
-    return "".join(line.strip() for line in quote.splitlines())

@@ -80,7 +80,7 @@ def _pair(param: str) -> tuple[str, str]:
 
 
 def _beside(knowledge: Knowledge, count: int, lang: str) -> tuple[str, ...]:
-    unreviewed = not knowledge.source.reviewed
+    unreviewed = not knowledge.reviewed
     if lang == "en":
         return (f"{count} rows · {knowledge.plan} · as of {knowledge.as_of}" + " · unreviewed" * unreviewed,)
     return (f"{count} 行 · {knowledge.plan} · 截至 {knowledge.as_of}" + " · 未经审定" * unreviewed,)

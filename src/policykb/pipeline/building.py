@@ -18,7 +18,7 @@ def build(knowledge: Knowledge) -> None:
     load_shipped(knowledge.store)
     draft, meta, words = knowledge.draft, knowledge.meta, knowledge.text.content
     decisions = knowledge.source.read_decisions()
-    knowledge.store.add(document_quads(meta, words, draft.sentences))
+    knowledge.store.add(document_quads(meta, words, draft))
     knowledge.store.add(element_quads(draft, words, dict(meta.titles_en)))
     knowledge.store.add(curation_quads(knowledge.plan, words, decisions))
     infer(knowledge.store, knowledge.plan, as_of=knowledge.as_of)

@@ -5,19 +5,30 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from policykb.pipeline.knowledge import open_plan
-from policykb.validate import Engine, json_text, report_turtle, run, table_text
+from policykb.errors import InputError, PolicyKBError, UsageError
+from policykb.pipeline.knowledge import Knowledge, check_date, open_plan
+from policykb.validate import PROFILES, Engine, json_text, report_turtle, run, table_text
 from policykb.vocab import Severity
 
 if TYPE_CHECKING:
     from policykb.ask import Row
-    from policykb.pipeline.knowledge import Knowledge
     from policykb.validate import Finding, Validation
 
 DL = "dl"
 _ENGINES = {"fast": Engine.SHIFTY, "pyshacl": Engine.PYSHACL}
 _COLUMNS = ("plan", "finding", "category", "severity", "shape", "focus", "message", "start", "end", "quote")
 _HEADINGS = ("规划", "编号", "类别", "级别", "检查项", "对象", "说明", "起", "止", "原文")
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The answer, the reasoner's verdicts, the exit code, what could not be read, and what was."""
+
+    answer: str
+    verdicts: str
+    code: int
+    refused: tuple[PolicyKBError, ...]
+    known: tuple[Knowledge, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +43,42 @@ class Check:
     allow_empty: bool = False
 
 
-def checked(plans: tuple[str, ...], check: Check, *, as_of: str | None) -> tuple[str, int]:
-    """The findings on some plans rendered, and the exit code."""
-    known = [open_plan(plan, as_of=as_of) for plan in plans]
-    found = tuple(checked_plan(knowledge, check) for knowledge in known)
-    code = int(any(_fails(validation, check) for validation in found))
+def checked(plans: tuple[str, ...], check: Check, *, as_of: str | None) -> Checked:
+    """The findings on the plans that can be read, rendered; a plan that cannot is told beside it.
+
+    Raises:
+        UsageError: no profile, or none of this name.
+    """
+    _refuse_unknown(check.profiles)
+    known: list[Knowledge] = []
+    refused: list[PolicyKBError] = []
+    for plan in plans:
+        try:
+            known.append(open_plan(plan, as_of=as_of))
+        except InputError as err:
+            refused.append(err)
+    shaped = [profile for profile in check.profiles if profile != DL]
+    found = tuple(checked_plan(knowledge, check) for knowledge in known) if shaped else ()
+    codes = [int(any(_fails(validation, check) for validation in found)), *(err.exit_code for err in refused)]
     words = ""
     if DL in check.profiles:
-        consistent = [_consistency(knowledge, check.lang) for knowledge in known]
-        code = max(code, int(not all(holds for holds, _ in consistent)))
-        words = "".join(line for _, line in consistent)
-    return _rendered(found, check, known[0].as_of) + (words if check.form == "table" else ""), code
+        verdicts = [_consistency(knowledge, check.lang) for knowledge in known]
+        codes.append(int(not all(holds for holds, _ in verdicts)))
+        words = "".join(line for _, line in verdicts)
+    answer = _rendered(found, check, check_date(as_of)) if found else ""
+    return Checked(answer, words, max(codes), tuple(refused), tuple(known))
+
+
+def _refuse_unknown(profiles: tuple[str, ...]) -> None:
+    known = (*PROFILES, DL)
+    unknown = next((profile for profile in profiles if profile not in known), None)
+    if unknown is not None or not profiles:
+        raise UsageError(
+            f"there is no profile {unknown!r}" if unknown else "no profile is named",
+            where="--profile",
+            hint=f"the profiles are {', '.join(known)}",
+            zh=(f"没有“{unknown}”这种检查" if unknown else "没有指定检查") + f"；可选：{'、'.join(known)}",
+        )
 
 
 def checked_plan(knowledge: Knowledge, check: Check) -> Validation:
@@ -68,7 +104,7 @@ def _row(plan: str, finding: Finding, lang: str) -> Row:
 
 
 def _fails(validation: Validation, check: Check) -> bool:
-    if validation.vacuous and not check.allow_empty and validation.profiles:
+    if validation.vacuous and not check.allow_empty:
         return True
     worst = validation.worst()
     if check.fail_on == "none" or worst is None:
@@ -92,9 +128,10 @@ def _consistency(knowledge: Knowledge, lang: str) -> tuple[bool, str]:
     from policykb.validate.dl import consistent  # noqa: PLC0415 - starts a Java program
 
     result = consistent(knowledge.store.quads(), why=True)
-    names = "、".join(result.culprits) or "、".join(result.unsatisfiable)
+    holds = result.consistent and not result.unsatisfiable
+    names = ", ".join((*result.culprits, *result.unsatisfiable))
     if lang == "en":
-        words = "consistent in OWL 2 DL" if result.consistent else f"inconsistent in OWL 2 DL: {names}"
+        words = "consistent in OWL 2 DL" if holds else f"inconsistent in OWL 2 DL: {names}"
     else:
-        words = "OWL 2 DL 一致" if result.consistent else f"OWL 2 DL 不一致：{names}"
-    return result.consistent, f"{knowledge.plan}: {words}\n"
+        words = "OWL 2 DL 一致" if holds else f"OWL 2 DL 不一致：{names}"
+    return holds, f"{knowledge.plan}: {words}\n"

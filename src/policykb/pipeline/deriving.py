@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from policykb import vocab
 from policykb.errors import UsageError
 from policykb.infer import Rule, load_rules
 from policykb.pipeline.knowledge import check_date, open_plan
 
+if TYPE_CHECKING:
+    from policykb.pipeline.knowledge import Knowledge
+
 
 def derived(
     plan: str, *, rule: str | None, form: str, as_of: str | None
-) -> tuple[bytes, tuple[tuple[str, int], ...]]:
-    """The derived graphs (``trig``, ``ttl`` or ``nq``), and how many statements each rule gave."""
+) -> tuple[bytes, tuple[tuple[str, int], ...], Knowledge]:
+    """The derived graphs (``trig``, ``ttl`` or ``nq``), how many statements each rule gave, and of what."""
     wanted = {chosen.id for chosen in rules_named(rule)}
     knowledge = open_plan(plan, as_of=as_of)
     prefix = vocab.graph_iri(knowledge.plan, "inferred") + "/"
@@ -21,11 +26,11 @@ def derived(
     counts = tuple((g.removeprefix(prefix), sum(1 for _ in knowledge.store.quads(g))) for g in graphs)
     match form:
         case "ttl":
-            return knowledge.store.turtle(graphs, vocab.PREFIXES), counts
+            return knowledge.store.turtle(graphs, vocab.PREFIXES), counts, knowledge
         case "nq":
-            return knowledge.store.nquads(graphs), counts
+            return knowledge.store.nquads(graphs), counts, knowledge
         case _:
-            return knowledge.store.trig(graphs, vocab.PREFIXES), counts
+            return knowledge.store.trig(graphs, vocab.PREFIXES), counts, knowledge
 
 
 def rules_named(rule: str | None) -> tuple[Rule, ...]:

@@ -2,23 +2,46 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from policykb.ask import Kind, named
+from policykb.errors import UsageError
 from policykb.explain import Explanation, as_json, as_text, explain_duty, explain_node
 from policykb.pipeline.knowledge import open_plan
+
+if TYPE_CHECKING:
+    from policykb.pipeline.knowledge import Knowledge
+    from policykb.store import Store
 
 
 def explained(
     words: str, plan: str, *, body: str | None, form: str, as_of: str | None, lang: str
-) -> tuple[str | bytes, bool]:
-    """The explanation rendered, and whether what it asks about holds."""
+) -> tuple[str | bytes, bool, Knowledge]:
+    """The explanation rendered, whether what it asks about holds, and the knowledge it comes from."""
     knowledge = open_plan(plan, as_of=as_of)
-    element = named(knowledge.store, knowledge.plan, Kind.ELEMENT, words)
+    element = element_named(knowledge.store, knowledge.plan, words)
     if body is None:
         found = explain_node(knowledge.store, knowledge.plan, element, knowledge.as_of)
     else:
         agency = named(knowledge.store, knowledge.plan, Kind.AGENCY, body)
         found = explain_duty(knowledge.store, knowledge.plan, agency, element, knowledge.as_of)
-    return _form(found, form, lang), found.holds
+    return _form(found, form, lang), found.holds, knowledge
+
+
+def element_named(store: Store, plan: str, words: str) -> str:
+    """An element's IRI from its id, or from a measure's number or name as people write it.
+
+    Raises:
+        UsageError: neither is known.
+    """
+    try:
+        return named(store, plan, Kind.ELEMENT, words)
+    except UsageError:
+        try:
+            return named(store, plan, Kind.MEASURE, words)
+        except UsageError:
+            pass
+        raise
 
 
 def _form(found: Explanation, form: str, lang: str) -> str | bytes:

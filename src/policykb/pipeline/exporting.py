@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from policykb import vocab
@@ -26,8 +25,8 @@ def exported(  # noqa: PLR0913 - one parameter an option
     lang: str,
     bases: tuple[str, ...] = (),
     excel: bool = False,
-) -> bytes:
-    """One table; with ``ttl``, the plan's own graphs.
+) -> tuple[bytes, Knowledge]:
+    """One table, or with ``ttl`` the plan's own graphs; and the knowledge it comes from.
 
     Raises:
         UsageError: a basis is unknown.
@@ -42,12 +41,12 @@ def exported(  # noqa: PLR0913 - one parameter an option
         )
     knowledge = open_plan(plan, as_of=as_of)
     if form == "ttl":
-        return knowledge.store.turtle(stated_graphs(knowledge), vocab.PREFIXES)
+        return knowledge.store.turtle(stated_graphs(knowledge), vocab.PREFIXES), knowledge
     names, headings, rows = table(knowledge, what, lang)
     if bases and "basis" in names:
         at = names.index("basis")
         rows = tuple(row for row in rows if row[at] in bases)
-    return render(names, rows, form, headings=headings, excel=excel)
+    return render(names, rows, form, headings=headings, excel=excel), knowledge
 
 
 def table(
@@ -63,8 +62,3 @@ def table(
 def stated_graphs(knowledge: Knowledge) -> tuple[str, ...]:
     """The graphs of what the plan says and what a person decided."""
     return tuple(vocab.graph_iri(knowledge.plan, name) for name in ("source", "curation"))
-
-
-def as_json_document(value: object) -> bytes:
-    """Values as JSON, keys in the order they were given."""
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()

@@ -46,7 +46,7 @@ def extracted(document: str, *, folder: Path | None, lang: str) -> Extracted:
 
 def _earlier(source: Source, folder: Path | None) -> tuple[Draft, PlanText] | None:
     if folder is not None and (kept := folder / f"{source.id}.draft.json").exists():
-        text = PlanText.from_bytes(read_bytes(folder / f"{source.id}.txt"), where=str(folder))
+        text = PlanText.from_bytes(read_bytes(folder / f"{source.id}.source.txt"), where=str(folder))
         return from_json(read_bytes(kept).decode("utf-8"), where=kept), text
     if source.draft is not None:
         return from_json(source.draft.decode("utf-8"), where=source.where), source.read_text()

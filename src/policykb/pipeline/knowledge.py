@@ -11,6 +11,7 @@ from policykb.errors import UsageError
 from policykb.pipeline import cache
 from policykb.pipeline.source import Source, find
 from policykb.store import Store
+from policykb.vocab import PKB, plan_iri
 
 if TYPE_CHECKING:
     from policykb.draft import Draft
@@ -30,6 +31,11 @@ class Knowledge:
     def plan(self) -> str:
         """The plan's id."""
         return self.source.id
+
+    @cached_property
+    def reviewed(self) -> bool:
+        """Whether a person has decided on every claim of the plan's draft."""
+        return self.store.ask(f"ASK {{ <{plan_iri(self.plan)}> <{PKB.reviewed}> true }}")
 
     @cached_property
     def text(self) -> PlanText:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
+import re
+from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from policykb import anchors
+from policykb import anchors, assets
 from policykb.errors import InputError, UsageError
 from policykb.gate.files import read_bytes
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from policykb.draft.folder import Decision, Meta
     from policykb.text import PlanText
 
+_ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?")
 DOCUMENTS = {".txt", ".md", ".text", "-"}
 
 
@@ -37,11 +39,6 @@ class Source:
         parts = [self.id.encode(), self.text, self.draft or b"", *(path.read_bytes() for path in paths)]
         return hashlib.sha256(b"\0".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()
 
-    @property
-    def reviewed(self) -> bool:
-        """Whether a person has read the draft."""
-        return self.draft is not None
-
     def read_text(self) -> PlanText:
         """The plan's own words."""
         from policykb.text import PlanText  # noqa: PLC0415 - an answer from the cache needs no draft
@@ -58,6 +55,13 @@ class Source:
 
             return extract(text, self.id)
         draft = from_json(self.draft.decode("utf-8"), where=self.where)
+        if draft.plan != self.id:
+            raise InputError(
+                f"the draft is of plan {draft.plan}, the folder of plan {self.id}",
+                where=self.where,
+                hint="give both the same id",
+                zh=f"草稿属于规划 {draft.plan}，目录属于规划 {self.id}；两处编号须一致",
+            )
         if draft.text_sha256 != text.sha256:
             raise InputError(
                 "the draft was made from another text than the one beside it",
@@ -72,8 +76,8 @@ class Source:
         from policykb.draft.folder import Meta, read_meta  # noqa: PLC0415 - an answer from the cache needs no draft
 
         if self.meta_path is not None:
-            return replace(read_meta(self.meta_path), id=self.id)
-        title = self.read_draft().title
+            return read_meta(self.meta_path)
+        title = self.read_draft().title or self.id
         return Meta(id=self.id, title_zh=title, title_en=title)
 
     def read_decisions(self) -> tuple[Decision, ...]:
@@ -96,7 +100,7 @@ def find(plan: str) -> Source:
         InputError: the path cannot be read as a plan.
     """
     if plan in shipped_plans():
-        return _folder(anchors.PLANS / plan, plan)
+        return _folder(anchors.PLANS / plan)
     path = Path(plan)
     if plan != "-" and not path.exists():
         near = get_close_matches(plan, shipped_plans(), n=1)
@@ -106,11 +110,11 @@ def find(plan: str) -> Source:
             zh=f"没有名为“{plan}”的内置规划，也没有这个文件；内置规划：{'、'.join(shipped_plans())}",
         )
     if path.is_dir():
-        return _folder(path, slug_of(str(path.resolve())))
+        return _folder(path)
     return _document(plan)
 
 
-def _folder(folder: Path, name: str) -> Source:
+def _folder(folder: Path) -> Source:
     meta, source, draft = (folder / name for name in ("plan.toml", "source.txt", "draft.json"))
     if not meta.is_file() or not source.is_file():
         raise InputError(
@@ -119,13 +123,26 @@ def _folder(folder: Path, name: str) -> Source:
             zh="不是规划目录：需要 plan.toml 和 source.txt",
         )
     return Source(
-        id=name,
+        id=_id_of(meta),
         text=read_bytes(source),
         where=str(source),
         meta_path=meta,
         draft=read_bytes(draft) if draft.exists() else None,
         decisions_path=folder / "curation.toml",
     )
+
+
+def _id_of(meta: Path) -> str:
+    """The plan's own id: a place in IRIs, so plain letters, digits and hyphens."""
+    name = str(assets.table(meta).get("id", ""))
+    if not _ID.fullmatch(name):
+        raise InputError(
+            f"{name!a} is no plan id",
+            where=meta,
+            hint="use small letters, digits and hyphens, such as ningxia-2022",
+            zh="规划编号只能用小写字母、数字和连字符，如 ningxia-2022",
+        )
+    return name
 
 
 def _document(plan: str) -> Source:
@@ -141,7 +158,10 @@ def _document(plan: str) -> Source:
 
 
 def slug_of(plan: str) -> str:
-    """An ASCII id for a document, from its file name; Chinese names get their hash."""
+    """An ASCII id for a document, from its file name; what ASCII cannot say is told apart by a hash."""
     stem = "stdin" if plan == "-" else Path(plan).stem
-    kept = "".join(c if c.isascii() and c.isalnum() else "-" for c in stem.lower()).strip("-")
-    return kept[:40] or "plan-" + hashlib.sha256(stem.encode()).hexdigest()[:8]
+    kept = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-")[:40].strip("-")
+    if kept == stem.lower():
+        return kept
+    mark = hashlib.sha256(stem.encode()).hexdigest()[:8]
+    return f"{kept}-{mark}" if kept else f"plan-{mark}"

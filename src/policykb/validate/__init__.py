@@ -2,9 +2,10 @@
 
 from policykb.validate.engines import Engine, validate_graph
 from policykb.validate.findings import Checked, Finding, Quote, Result, Validation
-from policykb.validate.forms import json_text, report_turtle, table_text
+from policykb.validate.forms import json_text, report_turtle
 from policykb.validate.running import run
 from policykb.validate.shapes import PROFILES, Shape, load_shapes
+from policykb.validate.table import table_text
 
 __all__ = [
     "PROFILES",

@@ -1,4 +1,4 @@
-"""A validation as text: a table for people, JSON for programs, the W3C report for RDF tools."""
+"""A validation for machines: JSON for programs, the W3C report for RDF tools."""
 
 from __future__ import annotations
 
@@ -15,74 +15,11 @@ from policykb.vocab import Category, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from policykb.validate.findings import Checked, Finding, Result, Validation
+    from policykb.validate.findings import Finding, Result, Validation
 
 SCHEMA = vocab.BASE + "schema/findings.json"
 SCHEMA_VERSION = "1.0"
 _RDF = vocab.PREFIXES["rdf"]
-_QUOTE = 48
-_WORDS = {
-    "error": ("错误", "error"),
-    "warning": ("警告", "warning"),
-    "info": ("提示", "note"),
-    "encoding_defect": ("编码缺陷", "encoding defects"),
-    "plan_gap": ("规划弱点", "plan gaps"),
-    "national_gap": ("与上位规划的差距", "national gaps"),
-    "conflict": ("冲突", "conflicts"),
-    "checked": ("检查范围", "Checked"),
-    "none": ("未发现问题。", "Nothing found."),
-    "vacuous": (
-        "没有检查到任何规划要素，不能据此认为没有问题。",
-        "No element of a plan was looked at, so silence says nothing.",
-    ),
-}
-
-
-def table_text(validation: Validation, lang: str) -> str:
-    """The findings and how much was checked, for reading."""
-    at = 0 if lang == "zh" else 1
-    lines = [f"{validation.plan}: {_summary_line(validation, at)}"]
-    for category in Category:
-        some = [finding for finding in validation.findings if finding.category == category]
-        if some:
-            lines += ["", _WORDS[category.value][at]]
-            lines += [line for finding in some for line in _finding_lines(finding, lang, at)]
-    if not validation.findings:
-        lines += ["", _WORDS["none"][at]]
-    if validation.vacuous:
-        lines += ["", _WORDS["vacuous"][at]]
-    lines += ["", _WORDS["checked"][at], *(_checked_line(check, at) for check in validation.checked)]
-    return "\n".join(lines) + "\n"
-
-
-def _summary_line(validation: Validation, at: int) -> str:
-    comma, colon, stop = ("，", "：", "；") if at == 0 else (", ", ": ", "; ")
-    parts = []
-    for category in (Category.ENCODING_DEFECT, Category.PLAN_GAP):
-        counts = ((_WORDS[s.value][at], validation.count(category, s)) for s in Severity)
-        told = comma.join(f"{word} {count}" for word, count in counts if count)
-        total = f"{_WORDS[category.value][at]} {validation.count(category)}"
-        parts.append(f"{total}{colon}{told}" if told else total)
-    return stop.join(parts)
-
-
-def _finding_lines(finding: Finding, lang: str, at: int) -> list[str]:
-    open_, close = "[]" if at else "〔〕"
-    head = f"  {open_}{_WORDS[finding.severity.value][at]}{close} {finding.focus}  {finding.message(lang)}"
-    lines = [f"{head}  ({finding.code} {finding.shape})"]
-    for quote in finding.quotes[:1]:
-        words = "".join(line.strip() for line in quote.text.splitlines())
-        short = words if len(words) <= _QUOTE else words[: _QUOTE - 1] + "…"
-        heading = "" if words.startswith(finding.heading) else f"{finding.heading}  "
-        lines.append(f"      {heading}“{short}” [{quote.span.start}-{quote.span.end}]")
-    return lines
-
-
-def _checked_line(check: Checked, at: int) -> str:
-    if at:
-        seen = f"checked {check.focus} of {check.members}, found {check.found}"
-        return f"  {check.shape.code}  {check.shape.title_en}: {seen}"
-    return f"  {check.shape.code}  {check.shape.title_zh}：检查 {check.focus}/{check.members}，发现 {check.found}"
 
 
 def json_text(validations: Sequence[Validation], *, as_of: str) -> str:

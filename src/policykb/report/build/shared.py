@@ -90,9 +90,9 @@ def _central(facts: Facts, words: Words, network: Network) -> list[Sentence]:
             of=len(facts.measures),
             partners=node.partners,
             others=len(network.nodes) - 1,
-            between=f"{node.betweenness:.0%}",
+            rank=rank,
         )
-        for node in network.nodes[:_NAMED]
+        for rank, node in enumerate(network.nodes[:_NAMED], 1)
     ]
 
 
