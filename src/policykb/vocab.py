@@ -240,6 +240,7 @@ class PKB(StrEnum):
     # what a person decided, what a rule derives
     InterpretationDecision = auto()
     Rule = auto()
+    Derivation = auto()
     CoordinationLoad = auto()
     SharedDuty = auto()
     BottleneckAgency = auto()
@@ -358,6 +359,7 @@ class PKB(StrEnum):
     currentBearer = auto()
     asOf = auto()
     # rules and what they derive
+    concludesOn = auto()
     derivedByRule = auto()
     premise = auto()
     agency = auto()

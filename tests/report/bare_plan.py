@@ -56,7 +56,7 @@ def material() -> Material:
             ),
         ),
     )
-    store.add(document_quads(Meta(id=PLAN, title_zh="", title_en=""), TEXT, ()))
+    store.add(document_quads(Meta(id=PLAN, title_zh="", title_en=""), TEXT, draft))
     store.add(element_quads(draft, TEXT, {}))
     infer(store, PLAN, as_of=AS_OF)
     return Material(store, PLAN, AS_OF, run(store, PLAN), reviewed=False)

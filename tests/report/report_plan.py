@@ -289,7 +289,7 @@ def small_store() -> Store:
         ),
         parents=(Parent("issued_under", "document/above", "上位方案", "The plan above", "memory"),),
     )
-    store.add(document_quads(meta, TEXT, draft().sentences))
+    store.add(document_quads(meta, TEXT, draft()))
     store.add(element_quads(draft(), TEXT, {}))
     store.add(curation_quads(PLAN, TEXT, (_decision(),)))
     infer(store, PLAN, as_of=AS_OF)

@@ -108,7 +108,7 @@ def small_store() -> Store:
     store = shipped(Store())
     notice = Notice(issued_on="2022-11-04")
     meta = Meta(id=PLAN, title_zh="小方案", title_en="A small plan", region="region/640000", notice=notice)
-    store.add(document_quads(meta, TEXT, draft().sentences))
+    store.add(document_quads(meta, TEXT, draft()))
     store.add(element_quads(draft(), TEXT, {}))
     derived = vocab.graph_iri(PLAN, "inferred", "measure_is_unquantified")
     store.add([Quad(vocab.plan_iri(PLAN, "m01"), TYPE, PKB.UnquantifiedMeasure, derived)])

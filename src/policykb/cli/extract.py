@@ -45,7 +45,7 @@ def command(*, documents: tuple[str, ...], out: str, lang: str, quiet: bool, ver
             made = extracted(document, folder=None if out == "-" else Path(out), lang=lang)
             _keep(made, out)
         except PolicyKBError as err:
-            options.complain(err)
+            options.complain(err, lang)
             code = max(code, err.exit_code)
             continue
         for line in made.words:

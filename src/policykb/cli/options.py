@@ -86,9 +86,9 @@ def hint(words: str, *, quiet: bool) -> None:
         click.echo(words, err=True)
 
 
-def complain(error: PolicyKBError) -> None:
+def complain(error: PolicyKBError, lang: str) -> None:
     """One line on an input that could not be used, beside the answer on the others."""
-    click.echo(f"policykb: {sentence(error, chosen())}", err=True)
+    click.echo(f"policykb: {sentence(error, lang)}", err=True)
 
 
 def tell_unreviewed(knowledge: Knowledge, *, quiet: bool) -> None:

@@ -75,7 +75,7 @@ def command(  # noqa: PLR0913 - one parameter an option
         options.emit(done.answer, out)
         options.hint(done.verdicts.rstrip(), quiet=not done.verdicts)
     for err in done.refused:
-        options.complain(err)
+        options.complain(err, lang)
     for knowledge in done.known:
         options.tell_unreviewed(knowledge, quiet=quiet)
     return done.code

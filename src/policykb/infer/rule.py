@@ -45,7 +45,9 @@ _REQUIRED = frozenset(
 _OPTIONAL = frozenset({"negates", "params", "defeated_by"})
 _BASES = frozenset({*Basis, *Category, COMPUTED})
 _TERMS = frozenset(term.value for term in PKB)
-_RUNNERS_OWN = frozenset({PKB.derivedByRule.value, PKB.premise.value})
+_RUNNERS_OWN = frozenset(
+    {PKB.Derivation.value, PKB.concludesOn.value, PKB.derivedByRule.value, PKB.premise.value}
+)
 
 DATE = "date"
 """In place of a parameter's default: a day must be given."""

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from policykb import vocab
 from policykb.errors import AssetError
 from policykb.infer.binding import bindings, check_names
-from policykb.infer.evaluation import Triple, inner_keys, instance_of, premise_reader, rows
+from policykb.infer.evaluation import Triple, getter, inner_keys, instance_of, premise_reader, rows
 from policykb.infer.rule import Rule, load_rules, variables
 from policykb.infer.strata import recursive, strata
-from policykb.infer.syntax import Var
+from policykb.infer.syntax import RDF_TYPE, Var
 from policykb.quads import Quad, Term, written
 from policykb.store import Store
 from policykb.vocab import BASE, PKB
@@ -59,6 +59,12 @@ def inferred_graph(plan: str, rule: str) -> str:
     return vocab.graph_iri(plan, "inferred", rule)
 
 
+def derivation(plan: str, rule: str, subject: str) -> str:
+    """The record of what a rule concluded about a thing that it did not make."""
+    own = vocab.short(subject).removeprefix(f"plan/{plan}/")
+    return vocab.plan_iri(plan, "derivation", rule, own)
+
+
 def infer(
     store: Store,
     plan: str,
@@ -80,7 +86,7 @@ def infer(
         rule.id: _Run(
             store,
             rule,
-            inferred_graph(plan, rule.id),
+            plan,
             bindings(rule, plan=plan, as_of=as_of, parameters=parameters),
         )
         for rule in chosen
@@ -117,10 +123,15 @@ def _forget(store: Store, plan: str, rules: Iterable[str] | None) -> None:
 class _Run:
     store: Store
     rule: Rule
-    graph: str
+    plan: str
     bound: Mapping[str, Term]
     concluded: set[Triple] = field(default_factory=set)
     recorded: set[Triple] = field(default_factory=set)
+
+    @property
+    def graph(self) -> str:
+        """The graph that the rule writes."""
+        return inferred_graph(self.plan, self.rule.id)
 
     def once(self) -> bool:
         """Evaluates the rule; whether it concluded anything new."""
@@ -128,10 +139,10 @@ class _Run:
         columns = tuple(sorted(variables((*self.rule.query.head, *body.patterns)) | inner_keys(body)))
         found = rows(self.store, self.rule, body, columns, self.bound)
         new = self._conclusions(found, columns) - self.concluded
-        records = self._records(found, columns) - self.recorded
-        self.store.add(Quad(*triple, self.graph) for triple in new | records)
         self.concluded |= new
+        records = self._records(found, columns) - self.recorded
         self.recorded |= records
+        self.store.add(Quad(*triple, self.graph) for triple in new | records)
         return bool(new)
 
     def outcome(self) -> Outcome:
@@ -149,18 +160,32 @@ class _Run:
         return made
 
     def _records(self, found: tuple[Row, ...], columns: tuple[str, ...]) -> set[Triple]:
-        """Who derived each minted node, and from which nodes."""
-        nodes = {p.subject for p in self.rule.query.head if self._is_minted(p.subject)}
+        """Who derived each conclusion, and from which nodes."""
         made: set[Triple] = set()
+        rule = vocab.thing(f"rule/{self.rule.id}")
         read = premise_reader(self.store, self.rule, self.rule.query.where, columns, self.bound)
-        for node in sorted(nodes, key=repr):
-            at = columns.index(node.name) if isinstance(node, Var) else 0
+        for slot in sorted({pattern.subject for pattern in self.rule.query.head}, key=repr):
+            about = getter(slot, columns)
+            makers = [instance_of(p, columns) for p in self.rule.query.head if p.subject == slot]
             for row in found:
-                about = str(row[at])
-                made.add((about, PKB.derivedByRule.value, f"{BASE}rule/{self.rule.id}"))
-                sources = {subject for subject, _, _ in read(row) if subject.startswith(BASE)}
-                made.update((about, PKB.premise.value, source) for source in sources)
+                node = subject = str(about(row))
+                if not self._is_minted(slot):
+                    if not subject.startswith(BASE) or self.concluded.isdisjoint(m(row) for m in makers):
+                        continue
+                    node = derivation(self.plan, self.rule.id, subject)
+                    made.update(self._derivation(node, subject))
+                made.add((node, PKB.derivedByRule.value, rule))
+                sources = {source for source, _, _ in read(row) if source.startswith(BASE)}
+                made.update((node, PKB.premise.value, source) for source in sources)
         return made
+
+    def _derivation(self, node: str, subject: str) -> tuple[Triple, ...]:
+        """What makes a node the record of what the rule concluded about a thing that was there before it."""
+        return (
+            (node, RDF_TYPE, PKB.Derivation.value),
+            (node, PKB.inPlan.value, vocab.plan_iri(self.plan)),
+            (node, PKB.concludesOn.value, subject),
+        )
 
     def _known(self, pattern: Pattern) -> set[Triple]:
         """What the store says already of the sort a pattern concludes; to say it again is no conclusion."""

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PROFILES = ("encoding", "quality")
-_CHOICES = (*PROFILES, "dl")  # what a user may ask for; dl has no shapes
 PREFIXES = "prefixes.ttl"
 """The one file of the folder that is no shape: the prefixes of every query in it."""
 
@@ -89,8 +88,8 @@ def load_shapes(profiles: tuple[str, ...] = PROFILES) -> ShapeSet:
             raise UsageError(
                 f"there is no profile {profile}",
                 where="--profile",
-                hint=f"the profiles are {', '.join(_CHOICES)}",
-                zh=f"没有“{profile}”这种检查；可选：{'、'.join(_CHOICES)}",
+                hint=f"the profiles are {', '.join(PROFILES)}",
+                zh=f"没有“{profile}”这种检查；可选：{'、'.join(PROFILES)}",
             )
     chosen = read_shapes(anchors.SHAPES, profiles)
     found = {shape.profile for shape in chosen.shapes}

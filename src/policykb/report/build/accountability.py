@@ -59,7 +59,8 @@ def accountability(facts: Facts, words: Words, material: Material, known: tuple[
 def _legend(facts: Facts, words: Words) -> Legend:
     return Legend(
         forces=tuple(
-            (force.value, facts.name(f"force/{force.value}"), words(f"force.{force.value}")) for force in Force
+            (force.value, facts.name(f"force/{force.value}"), words(f"force.{force.value}"))
+            for force in Force
         ),
         states=tuple((state, words(f"state.{state}"), words(f"state.{state}_means")) for state in STATES),
     )

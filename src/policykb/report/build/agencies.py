@@ -101,9 +101,7 @@ def _agency(
     facts: Facts, words: Words, body: Body, rows: Mapping[str, LedgerRow], presumed: Mapping[str, str]
 ) -> Agency:
     mine = [row for row in rows.values() if body.id in row.body_ids]
-    lines = tuple(
-        _line(facts, duty, mine, presumed.get(duty.element, "")) for duty in _duties(facts, body)
-    )
+    lines = tuple(_line(facts, duty, mine, presumed.get(duty.element, "")) for duty in _duties(facts, body))
     targets = tuple(row for row in mine if row.kind == "target")
     due = sum(row.state == "due_unreported" for row in targets)
     return Agency(

@@ -75,7 +75,9 @@ def _reading(facts: Facts, words: Words) -> Sentence:
 
 
 def _row(facts: Facts, words: Words, body: Body, default: int) -> LocalRow:
-    mine = [duty for duty in facts.derived if duty.bearer == body.id and duty.kind == "SpecificResponsibility"]
+    mine = [
+        duty for duty in facts.derived if duty.bearer == body.id and duty.kind == "SpecificResponsibility"
+    ]
     named: list[Named] = []
     expanded: list[Named] = []
     for duty in mine:

@@ -21,7 +21,9 @@ def cover(facts: Facts, words: Words, as_of: str, title: str, *, reviewed: bool)
         Item(words("cover.number"), _number(facts, words)),
         *(Item(words(f"cover.{_relation(parent)}"), _parent(words, parent)) for parent in document.parents),
         Item(words("cover.issuers"), _issuers(facts, words), wide=True),
-        Item(words("cover.text"), words.sentence("cover.text_is", n=document.length, sha=document.sha256[:16])),
+        Item(
+            words("cover.text"), words.sentence("cover.text_is", n=document.length, sha=document.sha256[:16])
+        ),
         Item(words("cover.program"), words.sentence("cover.program_is", version=version("policykb"))),
     ]
     return Cover(

@@ -28,7 +28,14 @@ def gaps(facts: Facts, words: Words, rows: Mapping[str, LedgerRow]) -> tuple[Gap
         _gap(words, "orphan", "high", tuple(_orphans(facts, words, rows)), _targets(rows)),
         _gap(words, "unquantified", "high", tuple(_unquantified(facts, words)), len(facts.measures)),
         _gap(words, "goal-without-number", "medium", tuple(_bare_goals(facts, rows)), len(facts.goals)),
-        _gap(words, "undated", "medium", tuple(_undated(facts, words, rows)), len(facts.measures), **_bare(rows)),
+        _gap(
+            words,
+            "undated",
+            "medium",
+            tuple(_undated(facts, words, rows)),
+            len(facts.measures),
+            **_bare(rows),
+        ),
         _gap(words, "diffuse", "medium", tuple(_diffuse(facts, words)), len(facts.measures)),
         _gap(words, "unsigned", "medium", tuple(_unsigned(facts, words)), len(facts.agencies())),
         _gap(words, "hedged", "low", tuple(_hedged(facts, rows)), _targets(rows)),
@@ -91,7 +98,12 @@ def _orphans(facts: Facts, words: Words, rows: Mapping[str, LedgerRow]) -> Itera
     orphans = [rows[element] for element in facts.marked("OrphanTarget") if element in rows]
     for row in sorted(orphans, key=lambda row: (not row.counted, row.index)):
         label = _heading(facts.part(row.id))
-        yield Case(label + (words("gap.with_number") if row.counted else ""), row.words, f"#{row.anchor}", quoted=True)
+        yield Case(
+            label + (words("gap.with_number") if row.counted else ""),
+            row.words,
+            f"#{row.anchor}",
+            quoted=True,
+        )
 
 
 def _unquantified(facts: Facts, words: Words) -> Iterator[Case]:

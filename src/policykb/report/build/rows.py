@@ -73,9 +73,7 @@ def ledger_rows(facts: Facts, words: Words, as_of: str) -> dict[str, LedgerRow]:
     return rows
 
 
-def _row(
-    facts: Facts, words: Words, element: Element, bearers: Bearers, place: tuple[int, str]
-) -> LedgerRow:
+def _row(facts: Facts, words: Words, element: Element, bearers: Bearers, place: tuple[int, str]) -> LedgerRow:
     index, state = place
     part = facts.part(element.id)
     mine = set(bearers.inherited.get(element.id, ()))

@@ -47,14 +47,21 @@ def _marks(facts: Facts) -> Iterator[Mark]:
     for part in facts.parts:
         title = f"{part.number}{part.title_zh}"
         if facts.text.startswith(title, part.span.start):
-            yield Mark(f"{part.id}-title", "title", f"#{part.id}", Span(part.span.start, part.span.start + len(title)))
+            yield Mark(
+                f"{part.id}-title",
+                "title",
+                f"#{part.id}",
+                Span(part.span.start, part.span.start + len(title)),
+            )
     for element in facts.elements:
         key = anchor(element.id)
         yield Mark(key, element.kind, f"#{key}", element.span)
         for detail in element.details:
             yield Mark(anchor(detail.id), "detail", f"#{anchor(detail.id)}", detail.span)
         if element.deadline_span:
-            yield Mark(deadline_key(element.deadline_span), "deadline", "#timeline-table", element.deadline_span)
+            yield Mark(
+                deadline_key(element.deadline_span), "deadline", "#timeline-table", element.deadline_span
+            )
     for duty in facts.duties:
         yield Mark(anchor(duty.id), "agency", f"#{anchor(duty.bearer)}" if duty.bearer else "", duty.span)
     for clause in facts.clauses:

@@ -33,9 +33,7 @@ def summary(facts: Facts, words: Words, ledger: Ledger, cascade: Cascade) -> Sum
     )
 
 
-def _figures(
-    facts: Facts, words: Words, rows: tuple[LedgerRow, ...], cascade: Cascade
-) -> tuple[Figure, ...]:
+def _figures(facts: Facts, words: Words, rows: tuple[LedgerRow, ...], cascade: Cascade) -> tuple[Figure, ...]:
     return (
         Figure(str(len(facts.measures)), words("figure.measures"), "#ledger"),
         Figure(str(len(rows)), words("figure.rows"), "#ledger-table"),
