@@ -77,6 +77,23 @@ def test_a_place_goes_by_name_short_name_or_code(ningxia: Store, written: str, m
 
 
 @pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("石嘴山", "org/gov-640200"),
+        ("640200", "org/gov-640200"),
+        ("Shizuishan", "org/gov-640200"),
+        ("石嘴山市人民政府", "org/gov-640200"),
+        ("惠农", "org/gov-640205"),
+        ("宁东", "org/nx-ningdong"),
+        ("宁东管委会", "org/nx-ningdong"),
+        ("宁夏", "org/nx-gov"),
+    ],
+)
+def test_a_place_stands_for_its_government_or_committee(ningxia: Store, written: str, meant: str) -> None:
+    assert meant == read(ningxia, Kind.LOCAL_BODY, written)
+
+
+@pytest.mark.parametrize(
     "written", ["2", "02", "m2", "m02", "M02", "二", "（二）", "(二)", "第二项", "第（二）项", "先行先试"]
 )
 def test_a_measure_goes_by_number_or_title(small: Store, written: str) -> None:
@@ -143,6 +160,7 @@ def test_concepts_rules_and_elements_go_by_label_or_id(
         (Kind.ELEMENT, "../../etc/passwd", "nothing in the plan has the id"),
         (Kind.AGENCY, "环保厅", "nearest: 小区回族自治区生态环境厅"),
         (Kind.REGION, "丁市", "nearest: "),
+        (Kind.LOCAL_BODY, "生态环境厅", "no city, county or committee goes by the name"),
         (Kind.INDUSTRY, "钢材", "nearest: 钢铁"),
         (Kind.AGENCY, "人民政府", "3 things of the kind agency go by the name '人民政府' — one of"),
         (Kind.AGENCY, "", "is missing"),

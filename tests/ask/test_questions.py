@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
 
-from policykb.ask import answer, question, questions
+from policykb.ask import answer, question, questions, width
 from policykb.ask.foreign import answer_file, answer_text, unknown_terms
 from policykb.errors import InputError, UsageError
+from policykb.pipeline import asking
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -123,3 +125,23 @@ def test_a_missing_file_is_said_to_be_missing(small: Store, tmp_path: Path) -> N
 def test_a_missing_parameter_is_named(small: Store) -> None:
     with pytest.raises(UsageError, match="agency"):
         answer(small, question("what_must_agency_do"), {}, "small")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_list_of_questions_fits_a_terminal(lang: str) -> None:
+    lines = asking.question_list(lang, "table").decode().splitlines()
+    starts = [line.split()[0] for line in lines[2:] if not line.startswith((" ", "──"))]
+    groups = [line for line in lines[2:] if line.startswith("──")]
+
+    assert max(map(width, lines)) <= 100
+    assert sorted(starts) == [q.id for q in questions()]
+    assert len(groups) == 5
+
+
+def test_the_list_for_programs_has_every_parameter_and_column() -> None:
+    rows = json.loads(asking.question_list("en", "json"))
+    found = {row["name"]: row for row in rows}
+
+    assert [q.id for q in questions()] == [row["name"] for row in rows]
+    assert found["how_do_two_topics_compare"]["parameters"] == "text:text=焚烧, other:text=填埋"
+    assert found["which_measures_have_no_number"]["columns"] == "measure, title"

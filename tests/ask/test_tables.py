@@ -91,6 +91,26 @@ def test_a_long_cell_goes_on_below_and_loses_nothing() -> None:
     assert all(width(line) <= 64 for line in lines)
 
 
+def test_a_table_breaks_a_line_between_words() -> None:
+    words = "Ningxia Office of the National Financial Regulatory Administration and its branches"
+
+    lines = [line.strip() for line in render(("q",), [(words,)], "table").decode().splitlines()[2:]]
+
+    assert lines == ["Ningxia Office of the National Financial Regulatory", "Administration and its branches"]
+
+
+def test_a_table_breaks_only_a_word_that_fits_on_no_line() -> None:
+    lines = render(("q",), [("a" * 70 + " b",)], "table").decode().splitlines()[2:]
+
+    assert lines == ["a" * 60, "a" * 10 + " b"]
+
+
+def test_no_line_starts_with_a_stop() -> None:
+    lines = render(("q",), [("一二三四，五六",)], "table", limits=(8,)).decode().splitlines()[2:]
+
+    assert lines == ["一二三", "四，五六"]
+
+
 def test_a_table_shows_what_would_steer_a_terminal() -> None:
     shown = render(("q",), [("红\x1b[31m字\u202e",)], "table").decode()
 

@@ -10,13 +10,16 @@ from policykb.gate.rdf import read_shipped
 from policykb.infer import Rule, infer, inferred_graph
 from policykb.quads import XSD, Literal, Quad
 from policykb.store import Store
+from policykb.vocab import PKB
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 PLAN = "demo"
 GIVEN = vocab.graph_iri(PLAN, "source")
 Triple = tuple[str, str, object]
+RECORDS = {PKB.derivedByRule.value, PKB.premise.value}
 NUMBERS = {XSD + "integer", XSD + "decimal"}
 
 
@@ -32,7 +35,12 @@ def plain(subject: str, predicate: str, value: object) -> Triple:
 
 
 def derive(rule: Rule, path: Path) -> list[Triple]:
-    """What a rule alone adds to what a file gives."""
+    """What a rule alone adds to what a file gives, records and all."""
+    return in_order(plain(q.subject, q.predicate, q.object) for q in derived(rule, path))
+
+
+def derived(rule: Rule, path: Path) -> list[Quad]:
+    """The graph that a rule alone writes over what a file gives."""
     store = Store()
     store.add(quads(path))
     head = assets.header(path)
@@ -43,10 +51,16 @@ def derive(rule: Rule, path: Path) -> list[Triple]:
         rules=[rule],
         parameters=head.get("parameters"),
     )
-    return in_order(
-        plain(q.subject, q.predicate, q.object) for q in store.quads(inferred_graph(PLAN, rule.id))
-    )
+    return list(store.quads(inferred_graph(PLAN, rule.id)))
 
 
 def in_order(triples: object) -> list[Triple]:
     return sorted(set(triples), key=repr)  # type: ignore[call-overload] - any iterable of triples
+
+
+def conclusions(triples: Iterable[Quad]) -> list[Triple]:
+    """What is concluded, without the records of who concluded it and from what."""
+    found = list(triples)
+    nodes = {q.subject for q in found if q.object == PKB.Derivation.value}
+    kept = (q for q in found if q.subject not in nodes and q.predicate not in RECORDS)
+    return in_order(plain(q.subject, q.predicate, q.object) for q in kept)

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from rule_case import PLAN, in_order
+from rule_case import PLAN, conclusions, in_order, plain
 from small_plan import AS_OF, inferred_plan, small_plan, thing
 
 from policykb import vocab
@@ -15,8 +15,6 @@ from policykb.infer import infer, inferred_graph, load_rules
 from policykb.infer.binding import bindings, values
 from policykb.quads import Literal, Quad, integer, string
 from policykb.vocab import PKB
-
-RECORDS = {PKB.derivedByRule.value, PKB.premise.value}
 
 
 @pytest.fixture(scope="module")
@@ -93,28 +91,60 @@ def test_nothing_is_left_to_conclude_and_nothing_was_concluded_too_early(rule, f
     body = rule.query.where
     given = values(bindings(rule, plan=PLAN, as_of=AS_OF), body.variables)
     query = f"{rule.query.prologue}CONSTRUCT {{ {rule.query.head_text} }} WHERE {{ {given} {body.text} }}"
-    expected = in_order((q.subject, q.predicate, q.object) for q in store.construct(query))
+    expected = in_order(plain(q.subject, q.predicate, q.object) for q in store.construct(query))
 
-    graph = inferred_graph(PLAN, rule.id)
-    actual = in_order(
-        (q.subject, q.predicate, q.object) for q in store.quads(graph) if q.predicate not in RECORDS
-    )
+    actual = conclusions(store.quads(inferred_graph(PLAN, rule.id)))
 
     assert expected == actual
 
 
-def test_every_minted_node_has_its_rule_and_its_premises(finished):
-    store = finished
+@pytest.mark.parametrize("rule", load_rules(), ids=lambda rule: rule.id)
+def test_every_conclusion_has_its_rule_and_its_premises(rule, finished):
+    """A node that a rule makes tells them itself, anything else in a record that points at it."""
+    found = list(finished.quads(inferred_graph(PLAN, rule.id)))
+    about = {subject for subject, _, _ in conclusions(found)}
+    recorded = {q.subject: q.object for q in found if q.predicate == PKB.concludesOn.value}
 
-    for rule in load_rules():
-        found = list(store.quads(inferred_graph(PLAN, rule.id)))
-        nodes = {q.subject for q in found}
-        for predicate in (PKB.derivedByRule, PKB.premise):
-            told = {q.subject for q in found if q.predicate == predicate.value}
-            assert (nodes if rule.mints else set()) == told
-        assert {vocab.thing(f"rule/{rule.id}")} >= {
-            q.object for q in found if q.predicate == PKB.derivedByRule.value
-        }
+    told = {
+        predicate: sorted(recorded.get(s, s) for s in {q.subject for q in found if q.predicate == predicate})
+        for predicate in (PKB.derivedByRule.value, PKB.premise.value)
+    }
+
+    assert {PKB.derivedByRule.value: sorted(about), PKB.premise.value: sorted(about)} == told
+    assert set() == about & recorded.keys()
+    assert {vocab.thing(f"rule/{rule.id}")} >= {
+        q.object for q in found if q.predicate == PKB.derivedByRule.value
+    }
+
+
+def test_a_record_is_found_again_under_the_same_name_and_belongs_to_the_plan(finished):
+    node = vocab.plan_iri(PLAN, "derivation", "target_is_orphan", "g2025", "t1")
+    told = in_order((q.predicate, q.object) for q in finished.quads() if q.subject == node)
+
+    assert (
+        in_order(
+            [
+                (vocab.PREFIXES["rdf"] + "type", PKB.Derivation.value),
+                (PKB.inPlan.value, vocab.plan_iri(PLAN)),
+                (PKB.concludesOn.value, vocab.plan_iri(PLAN, "g2025", "t1")),
+                (PKB.derivedByRule.value, thing("rule/target_is_orphan")),
+                (PKB.premise.value, vocab.plan_iri(PLAN)),
+                (PKB.premise.value, vocab.plan_iri(PLAN, "g2025", "t1")),
+            ]
+        )
+        == told
+    )
+
+
+def test_what_the_plan_said_before_is_no_conclusion_and_has_no_record():
+    store = small_plan()
+    target, other = (vocab.plan_iri(PLAN, *path) for path in (("g2025", "t1"), ("m03", "t1")))
+    store.add([Quad(target, PKB.deadlineYear.value, integer(2025), vocab.graph_iri(PLAN, "source"))])
+
+    infer(store, PLAN, as_of=AS_OF)
+
+    graph = inferred_graph(PLAN, "deadline_year_is_normalised")
+    assert {other} == {q.object for q in store.quads(graph) if q.predicate == PKB.concludesOn.value}
 
 
 def test_a_premise_is_described_in_the_store(finished):

@@ -91,4 +91,4 @@ def test_local_duties_are_a_sheet_of_their_own() -> None:
 
     assert 2 * 28 + 2 + 5 == len(rows)
     assert len(rows) == len({row[0] for row in rows})
-    assert ["默认条款推导", "默认条款推导", "点名推导", "按区划展开"] == [row[4] for row in yinchuan]
+    assert ["总括条款推导", "总括条款推导", "点名推导", "按区划展开"] == [row[4] for row in yinchuan]

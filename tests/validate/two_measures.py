@@ -8,7 +8,7 @@ from policykb import anchors, vocab
 from policykb.draft import Action, Deadline, Draft, Goal, Measure, Responsibility, Sentence, Target
 from policykb.draft.folder import Meta, Notice
 from policykb.graph import document_quads, element_quads
-from policykb.quads import Quad
+from policykb.quads import Quad, integer
 from policykb.span import Span
 from policykb.store import Store
 from policykb.vocab import PKB, Comparator, Force, Precision, Role, SentenceState, TargetKind
@@ -104,7 +104,7 @@ def shipped(store: Store) -> Store:
 
 
 def small_store() -> Store:
-    """The small plan beside the shipped knowledge, with what rules would say of measure 1."""
+    """The small plan beside the shipped knowledge, with what rules would say of it."""
     store = shipped(Store())
     notice = Notice(issued_on="2022-11-04")
     meta = Meta(id=PLAN, title_zh="小方案", title_en="A small plan", region="region/640000", notice=notice)
@@ -112,4 +112,7 @@ def small_store() -> Store:
     store.add(element_quads(draft(), TEXT, {}))
     derived = vocab.graph_iri(PLAN, "inferred", "measure_is_unquantified")
     store.add([Quad(vocab.plan_iri(PLAN, "m01"), TYPE, PKB.UnquantifiedMeasure, derived)])
+    years = vocab.graph_iri(PLAN, "inferred", "deadline_year_is_normalised")
+    dated = (vocab.plan_iri(PLAN, target) for target in ("g2025/t1", "m02/t1"))
+    store.add(Quad(target, PKB.deadlineYear, integer(2025), years) for target in dated)
     return store

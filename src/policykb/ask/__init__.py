@@ -13,10 +13,12 @@ from policykb.ask.question import (
     question,
     questions,
 )
-from policykb.ask.tables import FORMATS, Row, Value, render
+from policykb.ask.spoken import FOR_PEOPLE, spoken, word, words
+from policykb.ask.tables import FORMATS, Row, Value, render, width
 
 __all__ = [
     "FORMATS",
+    "FOR_PEOPLE",
     "Answer",
     "Column",
     "Competency",
@@ -31,5 +33,9 @@ __all__ = [
     "question",
     "questions",
     "render",
+    "spoken",
+    "width",
+    "word",
+    "words",
     "with_prefixes",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ from policykb.gate.characters import visible
 Value = str | int | Decimal | bool | None
 Row = tuple[Value, ...]
 _WIDEST = 60
+# What stays on one line: a word of letters, or one Chinese character, with the marks around it.
+_UNIT = re.compile(r"[（《“]*(?:[!-\u2E7F]+|.)[、，。；：？！）》”]* *", re.DOTALL)
 _LONGEST_NAME = len("⟨U+10FFFF⟩")
 _TSV = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
@@ -31,19 +34,22 @@ class Sheet:
     headings: Sequence[str]
     rows: Sequence[Row]
     excel: bool = False
+    limits: Sequence[int] = ()
 
 
-def render(
+def render(  # noqa: PLR0913 - what is shown, and how
     names: Sequence[str],
     rows: Sequence[Row],
     form: str,
     *,
     headings: Sequence[str] = (),
     excel: bool = False,
+    limits: Sequence[int] = (),
 ) -> bytes:
     """The rows in one of ``FORMATS``, UTF-8; people read ``headings``, programs ``names``.
 
-    ``excel`` gives a CSV its byte-order mark and keeps its texts from being taken as formulas.
+    ``excel`` gives a CSV its byte-order mark and keeps its texts from being taken as formulas;
+    ``limits`` are the widths that the columns of a table keep to.
     """
     if form not in _WRITERS:
         raise UsageError(
@@ -51,7 +57,7 @@ def render(
             hint=f"one of {', '.join(FORMATS)}",
             zh=f"没有“{visible(form)}”这种格式；可用：{'、'.join(FORMATS)}",
         )
-    sheet = Sheet(names, headings or names, rows, excel=excel)
+    sheet = Sheet(names, headings or names, rows, excel=excel, limits=limits)
     return _WRITERS[form](sheet)
 
 
@@ -80,7 +86,11 @@ def _columns(char: str) -> int:
 
 
 def _as_table(sheet: Sheet) -> bytes:
-    grid = [[_wrapped(_line(cell)) for cell in row] for row in (sheet.headings, *sheet.rows)]
+    limits = sheet.limits or [_WIDEST] * len(sheet.headings)
+    grid = [
+        [_wrapped(_line(cell), limit) for cell, limit in zip(row, limits, strict=True)]
+        for row in (sheet.headings, *sheet.rows)
+    ]
     columns = range(len(sheet.headings))
     widths = [max(width(part) for line in grid for part in line[index]) for index in columns]
     numeric = [_is_numeric([row[index] for row in sheet.rows]) for index in columns]
@@ -112,16 +122,18 @@ def _line(value: Value) -> str:
     return visible("".join(part.strip() for part in text.splitlines()), longest=_LONGEST_NAME * len(text) + 1)
 
 
-def _wrapped(text: str) -> list[str]:
-    """The text in lines that are not too wide, nothing left out."""
+def _wrapped(text: str, limit: int) -> list[str]:
+    """The text in lines that are not too wide, no word broken that fits on a line, nothing left out."""
     lines, at = [""], 0
-    for char in text:
-        if at + _columns(char) > _WIDEST:
-            lines.append("")
-            at = 0
-        lines[-1] += char
-        at += _columns(char)
-    return lines
+    for unit in _UNIT.findall(text):
+        pieces = [unit] if width(unit.rstrip()) <= limit else list(unit)
+        for piece in pieces:
+            if at + width(piece.rstrip()) > limit:
+                lines.append("")
+                at = 0
+            lines[-1] += piece
+            at += width(piece)
+    return [line.rstrip() for line in lines]
 
 
 def _as_markdown(sheet: Sheet) -> bytes:

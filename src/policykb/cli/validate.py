@@ -13,7 +13,7 @@ FORMS = ("table", "json", "ttl")
 @click.command(
     "validate",
     help=say(
-        "检查规划：编码缺陷与规划弱点分开列出，并说明检查了多少。",
+        "检查规划：编码缺陷与规划缺口分开列出，并说明检查了多少。",
         "Checks plans: our encoding defects and the plan's own gaps apart, and how much was checked.",
     ),
     epilog=say(
@@ -30,7 +30,7 @@ FORMS = ("table", "json", "ttl")
     help=say("检查哪些方面", "which profiles"),
 )
 @click.option(
-    "--engine", type=click.Choice(["fast", "pyshacl"]), default="fast", help=say("SHACL 引擎", "SHACL engine")
+    "--engine", type=click.Choice(["fast", "pyshacl"]), default="fast", help=say("SHACL 引擎（pyshacl 为参照，需数分钟）", "SHACL engine (pyshacl is the reference and takes minutes)")
 )
 @click.option(
     "--allow-empty", is_flag=True, help=say("什么都没查到也算通过", "pass even when nothing was checked")

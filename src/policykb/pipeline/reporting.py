@@ -73,7 +73,7 @@ def summary_lines(knowledge: Knowledge, made: Reports, folder: Path, lang: str) 
             f"措施 {len(draft.measures)} 项、举措 {len(draft.actions)} 条、目标 {len(draft.targets)} 个；"
             f"明示责任 {len(draft.responsibilities)} 处（{bodies} 个单位），推导责任 {derived} 处"
         ),
-        f"规划弱点 {gaps} 处，编码缺陷 {defects} 处",
+        f"规划缺口 {gaps} 处，编码缺陷 {defects} 处",
         f"报告：{page}   台账：{folder / 'ledger.xlsx'}   全部文件：{folder / 'index.html'}",
         f"接着试：{_example(knowledge)}policykb query --list",
     )
