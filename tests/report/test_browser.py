@@ -15,15 +15,25 @@ if TYPE_CHECKING:
 
     from policykb.pipeline.knowledge import Knowledge
 
-FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync --enable-logging=stderr --v=0"
-).split()
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--enable-logging=stderr",
+    "--v=0",
+]
 
 
 def opened(page: Path, profile: Path) -> subprocess.CompletedProcess[str]:
     browser = shutil.which("chromium")
-    assert browser is not None, "no chromium: `make test` installs it from Debian's packages, which needs root"
+    assert browser is not None, (
+        "no chromium: `make test` installs it from Debian's packages, which needs root"
+    )
     return subprocess.run(
         [browser, *FLAGS, f"--user-data-dir={profile}", "--dump-dom", page.as_uri()],
         capture_output=True,

@@ -171,6 +171,24 @@ def test_the_page_says_its_language_and_marks_the_plans_words(small: dict[str, b
     assert all(words)
 
 
+def test_a_doubt_is_folded_under_its_row_and_prints_open(real_page: Page) -> None:
+    doubts = real_page.by_id("ledger").find("details", class_="doubt")
+    style = real_page.find("style")[0].text()
+
+    assert [] == [fold.text() for fold in doubts if "open" in fold.attributes]
+    assert any("承段首“到 2025 年”" in fold.text() for fold in doubts)
+    assert [] == [fold.text() for fold in doubts if len(fold.find("summary")) != 1]
+    assert "details:not(.twin)::details-content { content-visibility: visible" in style
+
+
+def test_terms_of_network_analysis_stay_in_the_method(real_page: Page) -> None:
+    told = real_page.text()
+    method = real_page.by_id("method").text()
+
+    for term in ("居间度", "最短路径", "割点"):
+        assert (1, 1) == (method.count(term), told.count(term))
+
+
 def test_both_languages_tell_the_same_rows() -> None:
     zh, en = (parse(small_files(lang)["accountability.html"]) for lang in ("zh", "en"))
 

@@ -35,7 +35,7 @@ __all__ = [
     "render",
     "spoken",
     "width",
+    "with_prefixes",
     "word",
     "words",
-    "with_prefixes",
 ]

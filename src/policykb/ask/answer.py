@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from policykb.ask.tables import Row, Value
 from policykb.quads import XSD, Literal, Term, string, written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from policykb.ask.question import Question
     from policykb.store import Cell, Rows, Store

@@ -37,7 +37,7 @@ class Sheet:
     limits: Sequence[int] = ()
 
 
-def render(  # noqa: PLR0913 - what is shown, and how
+def render(
     names: Sequence[str],
     rows: Sequence[Row],
     form: str,

@@ -30,7 +30,12 @@ FORMS = ("table", "json", "ttl")
     help=say("检查哪些方面", "which profiles"),
 )
 @click.option(
-    "--engine", type=click.Choice(["fast", "pyshacl"]), default="fast", help=say("SHACL 引擎（pyshacl 为参照，需数分钟）", "SHACL engine (pyshacl is the reference and takes minutes)")
+    "--engine",
+    type=click.Choice(["fast", "pyshacl"]),
+    default="fast",
+    help=say(
+        "SHACL 引擎（pyshacl 为参照，需数分钟）", "SHACL engine (pyshacl is the reference and takes minutes)"
+    ),
 )
 @click.option(
     "--allow-empty", is_flag=True, help=say("什么都没查到也算通过", "pass even when nothing was checked")

@@ -64,6 +64,14 @@ class Setting:
 
 
 @dataclass(frozen=True, slots=True)
+class Lead:
+    """The body that a decision makes the lead of a measure: the ids of both."""
+
+    measure: str
+    agency: str
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """How a person decided to read a passage, with the reading that was not taken."""
 
@@ -81,6 +89,7 @@ class Decision:
     quote: str
     affects: tuple[str, ...] = ()
     settings: tuple[Setting, ...] = ()
+    leads: tuple[Lead, ...] = ()
 
 
 def read_meta(path: Path) -> Meta:
@@ -104,16 +113,52 @@ def read_meta(path: Path) -> Meta:
 
 
 def read_decisions(path: Path) -> tuple[Decision, ...]:
-    """The ``curation.toml`` of a plan folder; none when there is no such file."""
+    """The ``curation.toml`` of a plan folder; none when there is no such file.
+
+    Raises:
+        InputError: a key is missing or unknown, or a lead is no body's or rests on no decision.
+    """
     if not path.exists():
         return ()
+    table = assets.table(path)
     try:
-        return tuple(_decision(row) for row in assets.table(path).get("decision", []))
+        leads = [(row.pop("decision", ""), Lead(**row)) for row in table.get("lead", [])]
+        decisions = tuple(_decision(row, leads) for row in table.get("decision", []))
     except TypeError as err:
         zh = f"有一项决定不合规：{err}"
         raise InputError(f"a decision does not fit: {err}", where=path, zh=zh) from err
+    _check_leads(leads, {decision.id for decision in decisions}, path)
+    return decisions
 
 
-def _decision(row: dict[str, Any]) -> Decision:
+def _decision(row: dict[str, Any], leads: list[tuple[str, Lead]]) -> Decision:
     settings = tuple(Setting(**setting) for setting in row.pop("set", ()))
-    return Decision(**{**row, "affects": tuple(row.get("affects", ())), "settings": settings})
+    own = tuple(lead for decision, lead in leads if decision == row.get("id"))
+    return Decision(**{**row, "affects": tuple(row.get("affects", ())), "settings": settings, "leads": own})
+
+
+def _check_leads(leads: list[tuple[str, Lead]], decisions: set[str], path: Path) -> None:
+    led: set[str] = set()
+    bodies = {body.slug for body in assets.concepts("agencies")} if leads else set()
+    for decision, lead in leads:
+        if decision not in decisions:
+            raise InputError(
+                f"the lead of {lead.measure} rests on a decision that is not there: {decision!r}",
+                where=path,
+                hint="give a decision's id",
+                zh=f"{lead.measure} 的牵头认定所依据的决定“{decision}”不存在；请填写已有决定的编号",
+            )
+        if lead.agency not in bodies:
+            raise InputError(
+                f"the lead of {lead.measure} is a body that the vocabulary does not have: {lead.agency!r}",
+                where=path,
+                hint="give a body's id, such as org/nx-sthjt",
+                zh=f"{lead.measure} 的牵头单位“{lead.agency}”不在机构词表中；请填写机构编号，如 org/nx-sthjt",
+            )
+        if lead.measure in led:
+            raise InputError(
+                f"{lead.measure} has two leads",
+                where=path,
+                zh=f"{lead.measure} 认定了两个牵头单位；一项措施只能有一个",
+            )
+        led.add(lead.measure)

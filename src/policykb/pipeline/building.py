@@ -20,7 +20,8 @@ def build(knowledge: Knowledge) -> None:
     decisions = knowledge.source.read_decisions()
     knowledge.store.add(document_quads(meta, words, draft))
     knowledge.store.add(element_quads(draft, words, dict(meta.titles_en)))
-    knowledge.store.add(curation_quads(knowledge.plan, words, decisions))
+    measures = {measure.id for measure in draft.measures}
+    knowledge.store.add(curation_quads(knowledge.plan, words, decisions, measures))
     infer(knowledge.store, knowledge.plan, as_of=knowledge.as_of)
 
 

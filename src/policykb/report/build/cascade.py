@@ -33,8 +33,10 @@ def cascade(facts: Facts, words: Words) -> Cascade:
         clauses=tuple(
             (
                 clause.words,
-                f"{part.number if (part := facts.part(clause.home)) else ''} "
-                f"{clause.span.start}–{clause.span.end}",
+                (
+                    f"{part.number if (part := facts.part(clause.home)) else ''} "
+                    f"{clause.span.start}–{clause.span.end}"
+                ),
                 f"#t-{anchor(clause.id)}",
             )
             for clause in facts.clauses

@@ -164,7 +164,7 @@ def _overlaps(facts: Facts, rows: Mapping[str, LedgerRow]) -> Iterator[Case]:
             yield Case(label, f"{one.words}；{other.words}", f"#{one.anchor}", quoted=True)
 
 
-def _doubtful(facts: Facts, rows: Mapping[str, LedgerRow]) -> Iterator[Case]:
+def _doubtful(_facts: Facts, rows: Mapping[str, LedgerRow]) -> Iterator[Case]:
     for row in rows.values():
         if row.note:
             yield Case(f"{row.id} {row.words}", row.note, f"#{row.anchor}", quoted=False)

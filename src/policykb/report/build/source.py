@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from policykb.report.build.rows import deadline_key
@@ -102,8 +103,7 @@ def _bits(text: str, block: Span, marks: list[Mark], sentences: dict[int, str]) 
             cuts.add(start)
     breaks = {m.start(): m.end() for m in _BREAK.finditer(text, block.start, block.end)}
     cuts |= {place for pair in breaks.items() for place in pair}
-    ordered = sorted(cuts)
-    for start, end in zip(ordered, ordered[1:], strict=False):
+    for start, end in pairwise(sorted(cuts)):
         covering = [mark for mark in inside if mark.span.start <= start and end <= mark.span.end]
         is_break = any(first <= start and end <= last for first, last in breaks.items())
         yield _bit("" if is_break else text[start:end], covering, begins[start], ends[end])
