@@ -25,15 +25,15 @@ DECISION = """
 id = "lead-of-measure-four"
 decided_on = "2026-11-23"
 by = "policykb editors"
-label_zh = "第（四）项由工业和信息化厅牵头"
-label_en = "Measure 4 is led by the department of industry"
+label_zh = "第（四）项由生态环境厅牵头"
+label_en = "Measure 4 is led by the department of ecology and environment"
 question_zh = "第（四）项由谁牵头？"
 question_en = "Who leads measure 4?"
-decision_zh = "工业和信息化厅。"
-decision_en = "The department of industry."
+decision_zh = "生态环境厅。"
+decision_en = "The department of ecology and environment."
 alternative_zh = "按惯例推定括注首位。"
 alternative_en = "The first in the bracket, by convention."
-quote = "（四）推进工业领域协同增效。"
+quote = "（四）加快形成绿色生活方式。"
 affects = ["m04"]
 """
 
@@ -47,7 +47,9 @@ def folder(into: Path, added: str) -> Path:
     return copy
 
 
-def lead(*, decision: str = "lead-of-measure-four", measure: str = "m04", agency: str = "org/nx-gxt") -> str:
+def lead(
+    *, decision: str = "lead-of-measure-four", measure: str = "m04", agency: str = "org/nx-sthjt"
+) -> str:
     return f'\n[[lead]]\ndecision = "{decision}"\nmeasure = "{measure}"\nagency = "{agency}"\n'
 
 
@@ -66,7 +68,7 @@ def led(tmp_path_factory: pytest.TempPathFactory) -> Knowledge:
 
 
 def test_the_lead_is_written_with_its_decision_and_the_words_it_rests_on(led: Knowledge) -> None:
-    start = led.text.content.index("（四）推进工业领域协同增效。")
+    start = led.text.content.index("（四）加快形成绿色生活方式。")
     found = told(led, LEAD)
     labels = {str(label.lang): label.value for label in found.pop(vocab.PREFIXES["rdfs"] + "label")}  # type: ignore[attr-defined] - labels are literals
 
@@ -75,7 +77,7 @@ def test_the_lead_is_written_with_its_decision_and_the_words_it_rests_on(led: Kn
         vocab.PREFIXES["rdf"] + "type": [PKB.CuratedResponsibility],
         PKB.inPlan: [vocab.plan_iri(PLAN)],
         PKB.forElement: [vocab.plan_iri(PLAN, "m04")],
-        PKB.bearer: [vocab.thing("org/nx-gxt")],
+        PKB.bearer: [vocab.thing("org/nx-sthjt")],
         PKB.role: [vocab.thing("role/lead")],
         PKB.basis: [vocab.thing("basis/curated")],
         PKB.decidedBy: [vocab.plan_iri(PLAN, "decision", "lead-of-measure-four")],
@@ -83,14 +85,20 @@ def test_the_lead_is_written_with_its_decision_and_the_words_it_rests_on(led: Kn
     } == found
 
 
-def test_the_presumption_gives_way_to_it_and_it_alone(led: Knowledge, ningxia: Knowledge) -> None:
-    def presumed(knowledge: Knowledge) -> set[str]:
-        kind = PKB.PresumedResponsibility.value
-        return {quad.subject for quad in knowledge.store.quads() if quad.object == kind}
+def test_presumption_and_diffuseness_give_way_to_it_and_nothing_else_does(
+    led: Knowledge, ningxia: Knowledge
+) -> None:
+    def all_of(kind: PKB, knowledge: Knowledge) -> set[str]:
+        is_one = vocab.PREFIXES["rdf"] + "type", kind.value
+        return {quad.subject for quad in knowledge.store.quads() if (quad.predicate, quad.object) == is_one}
 
-    assert {vocab.plan_iri(PLAN, "m04", "r-presumed-lead")} == presumed(ningxia) - presumed(led)
-    assert set() == presumed(led) - presumed(ningxia)
-    assert [vocab.thing("org/nx-gxt")] == told(led, vocab.plan_iri(PLAN, "m04"))[PKB.hasExplicitLead]
+    for kind, m04 in (
+        (PKB.PresumedResponsibility, vocab.plan_iri(PLAN, "m04", "r-presumed-lead")),
+        (PKB.DiffuseMeasure, vocab.plan_iri(PLAN, "m04")),  # eight bodies
+    ):
+        assert {m04} == all_of(kind, ningxia) - all_of(kind, led)
+        assert set() == all_of(kind, led) - all_of(kind, ningxia)
+    assert [vocab.thing("org/nx-sthjt")] == told(led, vocab.plan_iri(PLAN, "m04"))[PKB.hasExplicitLead]
 
 
 def test_why_the_lead_holds_leads_back_to_the_decision(led: Knowledge) -> None:
