@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from policykb.pipeline.knowledge import Knowledge
 
 AS_OF = "2026-11-22"
+W3C_SUITES = Path(os.environ.get("POLICYKB_W3C") or Path(__file__).resolve().parents[2] / "shared" / "w3c")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Says aloud what could not be checked here."""
+    if not (W3C_SUITES / "sparql11").is_dir():
+        terminalreporter.section("NOT CHECKED", sep="!", red=True)
+        terminalreporter.line(
+            f"the W3C suites are not at {W3C_SUITES}: name their folder in POLICYKB_W3C to check the gate against them"
+        )
 
 
 @pytest.fixture(scope="session", autouse=True)
