@@ -1,7 +1,8 @@
 """The words of the contract: closed lists, and every IRI the program may mint.
 
 The vocabulary is closed: a misspelt term is an ``AttributeError`` here, not a new term. A test holds
-``PKB`` against ``ontology/policykb.ttl``; they must declare the same terms.
+``PKB`` against ``ontology/policykb.ttl``; they must declare the same terms. Longer than other modules because
+it is one list: cut in two, a term could stand in both halves.
 """
 
 from __future__ import annotations
