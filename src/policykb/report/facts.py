@@ -153,6 +153,15 @@ class Body:
 
 
 @dataclass(frozen=True, slots=True)
+class Successor:
+    """The body that took over, since when (``YYYY-MM-DD``), and whether that was read in a source."""
+
+    body: str
+    since: str
+    confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Clause:
     """A provision that gives duties to bodies it does not list."""
 
@@ -220,6 +229,7 @@ class Facts:
     duties: tuple[Duty, ...]
     derived: tuple[Derived, ...]
     bodies: Mapping[str, Body]
+    successors: Mapping[str, Successor]
     clauses: tuple[Clause, ...]
     expansions: Mapping[str, tuple[str, ...]]
     """Per-division targets and the regions they hold for."""

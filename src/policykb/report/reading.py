@@ -51,6 +51,12 @@ def read_facts(store: Store, plan: str, lang: str) -> facts.Facts:
         ),
         overlaps=tuple(_overlap(reader, row) for row in reader.rows("overlapping_actions")),
         loads={row.short("body"): row["load"] for row in reader.rows("coordination_loads")},
+        successors={
+            row.short("body"): facts.Successor(
+                row.short("successor"), row["since"], row["confirmed"] == "seen"
+            )
+            for row in reader.rows("successors")
+        },
         names=reader.names,
         names_zh=reader.names_zh,
     )

@@ -121,6 +121,7 @@ def _agency(
         rows=lines,
         targets=targets,
         load=load(facts, body.id),
+        succeeded=_succeeded(facts, words, body),
     )
 
 
@@ -160,3 +161,11 @@ def _line(facts: Facts, duty: Duty, mine: list[LedgerRow], presumed: str) -> Age
         name=duty.name,
         text_href=f"#t-{anchor(duty.id)}",
     )
+
+
+def _succeeded(facts: Facts, words: Words, body: Body) -> Sentence:
+    found = facts.successors.get(body.id)
+    if found is None:
+        return ()
+    known = "agencies.succeeded" if found.confirmed else "agencies.succeeded_unconfirmed"
+    return words.sentence(known, name=facts.name(found.body), since=words.date(found.since))

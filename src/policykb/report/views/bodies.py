@@ -41,6 +41,8 @@ class Agency:
     rows: tuple[AgencyRow, ...]
     targets: tuple[LedgerRow, ...]
     load: str
+    succeeded: Sentence
+    """Who took over from it, and how sure that is; empty when nobody is known to have."""
 
 
 @dataclass(frozen=True, slots=True)
