@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any, NoReturn
 
 from policykb.draft.claims import Draft
+from policykb.draft.soundness import check_draft
 from policykb.errors import InputError
 from policykb.span import Span
 
@@ -46,6 +47,7 @@ def from_json(text: str, *, where: object = "") -> Draft:
             hint="extract it again from the text",
             zh=f"草稿读不懂：{err}；请从文本重新抽取",
         ) from err
+    check_draft(value, where)
     return value
 
 

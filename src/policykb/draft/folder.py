@@ -6,10 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from policykb import assets
+from policykb.draft.soundness import check_day, check_ids, check_slugs
 from policykb.errors import InputError
+from policykb.vocab import PKB
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+RELATIONS = ("issued_under", "follows_structure_of")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,15 +106,25 @@ def read_meta(path: Path) -> Meta:
     table = dict(assets.table(path))
     try:
         notice = dict(table.pop("notice", {}))
-        return Meta(
+        meta = Meta(
             notice=Notice(**{**notice, "issuers": tuple(notice.get("issuers", ()))}),
             parents=tuple(Parent(**parent) for parent in table.pop("parent", [])),
             titles_en=tuple(sorted(table.pop("titles_en", {}).items())),
             **table,
         )
-    except TypeError as err:
+    except (TypeError, AttributeError) as err:
         zh = f"规划的元数据不合规：{err}"
         raise InputError(f"the plan's metadata do not fit: {err}", where=path, zh=zh) from err
+    check_slugs((meta.id, meta.region, *meta.notice.issuers, *(parent.id for parent in meta.parents)), path)
+    check_day(meta.notice.issued_on, path)
+    for parent in meta.parents:
+        if parent.relation not in RELATIONS:
+            known = ", ".join(RELATIONS)
+            zh = f"没有“{parent.relation}”这种上位关系；可用：{known}"
+            raise InputError(
+                f"no such relation: {parent.relation!a}", where=path, hint=f"one of {known}", zh=zh
+            )
+    return meta
 
 
 def read_decisions(path: Path) -> tuple[Decision, ...]:
@@ -128,7 +143,21 @@ def read_decisions(path: Path) -> tuple[Decision, ...]:
         zh = f"有一项决定不合规：{err}"
         raise InputError(f"a decision does not fit: {err}", where=path, zh=zh) from err
     _check_leads(leads, {decision.id for decision in decisions}, path)
+    for decision in decisions:
+        _check_decision(decision, path)
     return decisions
+
+
+def _check_decision(decision: Decision, path: Path) -> None:
+    check_slugs((decision.id,), path)
+    check_day(decision.decided_on, path)
+    check_ids((*decision.affects, *(setting.subject for setting in decision.settings)), path)
+    for setting in decision.settings:
+        if setting.predicate not in PKB.__members__:
+            zh = f"本体中没有“{setting.predicate}”这个词"
+            raise InputError(f"the ontology has no term {setting.predicate!a}", where=path, zh=zh)
+        if isinstance(setting.value, str) and "/" in setting.value:
+            check_slugs((setting.value,), path)
 
 
 def _decision(row: dict[str, Any], leads: list[tuple[str, Lead]]) -> Decision:
