@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from policykb import anchors, vocab
 from policykb.errors import AssetError
+from policykb.gate.characters import refuse_in
 from policykb.gate.rdf import read_shipped
 from policykb.quads import Literal
 
@@ -38,9 +39,11 @@ def body(path: Path) -> str:
 def table(path: Path) -> dict[str, Any]:
     """A TOML file."""
     try:
-        return tomllib.loads(path.read_text("utf-8"))
+        found = tomllib.loads(path.read_text("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as err:
         raise AssetError(f"not TOML: {err}", where=path, zh=f"不是合规的 TOML：{err}") from err
+    refuse_in(found, where=path)
+    return found
 
 
 def lexicon(name: str) -> dict[str, Any]:

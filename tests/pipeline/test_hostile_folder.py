@@ -29,6 +29,8 @@ CHANGES = (
     ("plan.toml", r'issued_on = "2022-11-04"', 'issued_on = "<script>"'),
     ("plan.toml", r'"org/nx-fgw"', '"org/x y"'),
     ("plan.toml", r'region = "region/640000"', "region = 5"),
+    ("plan.toml", r'title_zh = "减污', 'title_zh = "\\\\u001b[31m减污'),
+    ("draft.json", r'"title": "减污', '"title": "\\\\u202e减污'),
 )
 
 

@@ -11,6 +11,7 @@ import click
 
 from policykb.cli.language import chosen, say
 from policykb.errors import PolicyKBError, sentence
+from policykb.gate.characters import lines
 
 VERBS = ("report", "query", "explain", "validate", "infer", "export", "extract", "doctor")
 INTERRUPTED, READER_GONE, OUR_FAULT = 130, 141, 4
@@ -60,7 +61,7 @@ def run(argv: list[str]) -> int:
         sys.stdout.flush()
     except click.ClickException as err:
         told = say("用法不对：", "wrong usage: ") + " ".join(err.format_message().split())
-        click.echo(f"policykb: {told}" + say("（--help 看用法）", " (--help tells how)"), err=True)
+        click.echo(lines(f"policykb: {told}") + say("（--help 看用法）", " (--help tells how)"), err=True)
         return err.exit_code
     except (KeyboardInterrupt, click.Abort):
         return INTERRUPTED
@@ -68,15 +69,15 @@ def run(argv: list[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return READER_GONE
     except PolicyKBError as err:
-        click.echo(f"policykb: {sentence(err, chosen(argv))}", err=True)
+        click.echo(lines(f"policykb: {sentence(err, chosen(argv))}"), err=True)
         return err.exit_code
     except Exception as err:
         if "-vv" in argv:
             raise
         click.echo(
             say(
-                f"policykb: 程序自身出错：{err!r}（加 -vv 看详情）",
-                f"policykb: our own fault: {err!r} (-vv shows more)",
+                f"policykb: 程序自身出错：{err!a}（加 -vv 看详情）",
+                f"policykb: our own fault: {err!a} (-vv shows more)",
             ),
             err=True,
         )

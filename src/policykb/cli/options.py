@@ -9,6 +9,7 @@ import click
 
 from policykb.cli.language import LANGUAGES, chosen, say
 from policykb.errors import sentence
+from policykb.gate.characters import lines
 from policykb.gate.write import atomic_write, stdout_bytes
 
 if TYPE_CHECKING:
@@ -83,12 +84,12 @@ def emit(answer: str | bytes, where: str) -> None:
 def hint(words: str, *, quiet: bool) -> None:
     """A word on the side, never part of the answer."""
     if not quiet:
-        click.echo(words, err=True)
+        click.echo(lines(words), err=True)
 
 
 def complain(error: PolicyKBError, lang: str) -> None:
     """One line on an input that could not be used, beside the answer on the others."""
-    click.echo(f"policykb: {sentence(error, lang)}", err=True)
+    click.echo(lines(f"policykb: {sentence(error, lang)}"), err=True)
 
 
 def tell_unreviewed(knowledge: Knowledge, *, quiet: bool) -> None:

@@ -29,7 +29,8 @@ from policykb.cli.language import say
 @options.verbose
 def command(*, plan: str, out: str, as_of: str | None, lang: str, quiet: bool, verbose: int) -> None:  # noqa: ARG001
     """Writes the reports of a plan and says where they lie."""
-    from policykb.gate.write import make_folder, write_all  # noqa: PLC0415 - only the commands that write need it
+    from policykb.gate.characters import lines  # noqa: PLC0415 - only the commands that write need it
+    from policykb.gate.write import make_folder, write_all  # noqa: PLC0415
     from policykb.pipeline.knowledge import open_plan  # noqa: PLC0415 - the engines load when they are needed
     from policykb.pipeline.reporting import make_reports, summary_lines  # noqa: PLC0415
 
@@ -39,5 +40,5 @@ def command(*, plan: str, out: str, as_of: str | None, lang: str, quiet: bool, v
     make_folder(folder)
     write_all({folder / name: data for name, data in made.files.items()})
     for line in summary_lines(knowledge, made, folder, lang):
-        click.echo(line)
+        click.echo(lines(line))
     _ = quiet

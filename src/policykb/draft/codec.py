@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 from policykb.draft.claims import Draft
 from policykb.draft.soundness import check_draft
 from policykb.errors import InputError
+from policykb.gate.characters import refuse_in
 from policykb.span import Span
 
 SCHEMA = 1
@@ -39,8 +40,9 @@ def from_json(text: str, *, where: object = "") -> Draft:
     """
     try:
         plain = json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant)
+        refuse_in(plain, where=where)
         value: Draft = _value(Draft, _of_this_schema(plain, where))
-    except (ValueError, TypeError, KeyError) as err:
+    except (ValueError, TypeError, KeyError, RecursionError) as err:
         raise InputError(
             f"not a readable draft: {err}",
             where=where,

@@ -17,6 +17,7 @@ _LOST = "\ufffd"
 _NON_CHARACTERS = range(0xFDD0, 0xFDF0)
 _LAST_IN_PLANE = 0xFFFE
 _LONGEST_MESSAGE = 500
+_LONGEST_LINE = 5000
 
 
 def is_plain(text: str) -> bool:
@@ -44,6 +45,19 @@ def refuse(text: str, *, where: object) -> None:
     )
 
 
+def refuse_in(value: object, *, where: object) -> None:
+    """Refuse the same in every text inside a table read from TOML or JSON, whose escapes can spell any character."""
+    if isinstance(value, str):
+        refuse(value, where=where)
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            refuse_in(key, where=where)
+            refuse_in(inner, where=where)
+    elif isinstance(value, list):
+        for inner in value:
+            refuse_in(inner, where=where)
+
+
 def suspects(text: str) -> Phrase | None:
     """A warning that names the invisible, private or lost characters of a text, if it has any."""
     odd = sorted(char for char in set(text) if _is_odd(char))
@@ -62,6 +76,11 @@ def visible(text: str, *, longest: int = _LONGEST_MESSAGE) -> str:
     """The text for a message: what does not show becomes ``⟨U+200B⟩``, and it ends after 500 characters."""
     shown = "".join(f"⟨U+{ord(char):04X}⟩" if _hides(char) else char for char in text[: longest + 1])
     return shown if len(shown) <= longest else shown[: longest - 1] + "…"
+
+
+def lines(words: str) -> str:
+    """Words for a terminal: line breaks stay, nothing else that steers it does."""
+    return "\n".join(visible(line, longest=_LONGEST_LINE) for line in words.split("\n"))
 
 
 def place(where: object) -> str:
