@@ -179,6 +179,53 @@ class Category(StrEnum):
     CONFLICT = "conflict"
 
 
+class RequirementKind(StrEnum):
+    """What sort of thing a document above asks for."""
+
+    SECTION = "section"
+    OBJECTIVE = "objective"
+    INDICATOR = "indicator"
+    PROHIBITION = "prohibition"
+    TASK = "task"  # a duty, dated or not: 时限要求, 工作要求
+
+
+class Degree(StrEnum):
+    """How far a plan covers a requirement."""
+
+    FULL = "full"
+    PARTIAL = "partial"
+    NONE = "none"
+    EXCEEDS = "exceeds"
+    NOT_APPLICABLE = "not_applicable"
+    UNDETERMINED = "undetermined"
+    NOT_ASSESSED = "not_assessed"
+
+
+class Verdict(StrEnum):
+    """How a plan stands against one requirement; an indicator may earn several at once."""
+
+    COVERED = "covered"
+    PARTLY = "partly"
+    ABSENT = "absent"
+    UNDETERMINED = "undetermined"
+    REGIONAL_ONLY = "regional_only"
+    EQUAL = "equal"
+    STRICTER = "stricter"
+    WEAKER = "weaker"
+    LATER = "later"
+    EARLIER = "earlier"
+    SCOPE_DIFFERS = "scope_differs"
+    NOT_COMPARABLE = "not_comparable"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class Confirmed(StrEnum):
+    """Whether a fact was read in its source; what was not is shown as unconfirmed."""
+
+    SEEN = "seen"
+    MEMORY = "memory"
+
+
 class PKB(StrEnum):
     """The ontology's own terms, each member its IRI."""
 

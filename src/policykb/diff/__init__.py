@@ -1,0 +1,1 @@
+"""What changed between two versions of a plan, or between two regions, in domain words."""

@@ -1,0 +1,1 @@
+"""The file a plan came in: Word, PDF, HTML, Markdown or text, read into a text with the way back."""
