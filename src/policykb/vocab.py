@@ -27,6 +27,13 @@ PREFIXES = {
     "rule": BASE + "rule/",
     "shape": BASE + "shape/",
     "plan": BASE + "plan/",
+    "scope": BASE + "scope/",
+    "degree": BASE + "degree/",
+    "verdict": BASE + "verdict/",
+    "reqkind": BASE + "requirement-kind/",
+    "figure": BASE + "figure-kind/",
+    "comparability": BASE + "comparability/",
+    "state": BASE + "target-state/",
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "owl": "http://www.w3.org/2002/07/owl#",
@@ -152,6 +159,8 @@ class ReviewState(StrEnum):
     ACCEPTED = "accepted"
     CORRECTED = "corrected"
     ADDED = "added"
+    REJECTED = "rejected"  # kept apart in the draft, so that a new reading does not bring it back
+    QUESTIONED = "questioned"  # looked at, and left open
 
 
 class SentenceState(StrEnum):
@@ -160,6 +169,18 @@ class SentenceState(StrEnum):
     ENCODED = "encoded"
     SKIPPED = "skipped"
     UNENCODED = "unencoded"
+
+
+class BodyKind(StrEnum):
+    """What sort of body a name that no vocabulary knows is likely to be."""
+
+    DEPARTMENT = "department"
+    GOVERNMENT = "local_government"
+    COMMITTEE = "administrative_committee"
+    CENTRAL = "central_vertical"
+    JUDICIAL = "judicial"
+    COMPANY = "company"
+    OTHER = "other"
 
 
 class Severity(StrEnum):
@@ -226,6 +247,50 @@ class Confirmed(StrEnum):
     MEMORY = "memory"
 
 
+class Relation(StrEnum):
+    """What a neighbouring document's value is to a plan of the same region."""
+
+    SAME_NOTICE = "same_notice"  # another attachment of the notice the plan came with
+    OWN_PLAN = "own_plan"  # another plan of the same government
+    DRAFT = "draft"  # a draft for comment
+    STATEMENT = "statement"  # an official's words, no document
+    EARLIER_GOAL = "earlier_goal"
+    LATER_GOAL = "later_goal"
+    LOWER_LEVEL = "lower_level"  # a city or county below
+
+
+class FigureKind(StrEnum):
+    """What a figure beside a plan is; only what was published counts, a sum or an estimate is labelled as one."""
+
+    PUBLISHED = "published"
+    LOWER_BOUND = "lower_bound"  # “≥90”, “超过97%”
+    FORECAST = "forecast"  # 预计
+    ESTIMATE = "estimate"  # put into a number by us, such as 约三分之一
+    SUM = "sum"  # added up from published figures, itself not published
+
+
+class Comparability(StrEnum):
+    """What a series of figures is to the indicator that a target is set in."""
+
+    SAME = "same"
+    NARROWER = "narrower"  # a part of it: at least so much
+    OTHER = "other"  # another definition: says nothing about the target
+
+
+class TargetState(StrEnum):
+    """How a target stands as of a day; what is not known is neither achieved nor missed."""
+
+    ACHIEVED = "achieved"
+    MISSED = "missed"
+    ON_TRACK = "on_track"
+    BEHIND = "behind"
+    DUE_UNREPORTED = "due_unreported"
+    NOT_DUE = "not_due"
+    NOT_COMPARABLE = "not_comparable"
+    NO_DATA = "no_data"
+    NOT_APPLICABLE = "not_applicable"
+
+
 class PKB(StrEnum):
     """The ontology's own terms, each member its IRI."""
 
@@ -236,6 +301,7 @@ class PKB(StrEnum):
     # documents and places in them
     Plan = auto()
     PolicyDocument = auto()
+    UpperDocument = auto()
     Provision = auto()
     DefaultResponsibilityClause = auto()
     TextSpan = auto()
@@ -281,10 +347,24 @@ class PKB(StrEnum):
     AdministrativeCommittee = auto()
     CentralVerticalAgency = auto()
     JudicialBody = auto()
+    ProposedBody = auto()
     Region = auto()
     NameInterval = auto()
     Succession = auto()
     CurrentBearer = auto()
+    # what the documents above ask for, and how a plan stands against it
+    Requirement = auto()
+    Scope = auto()
+    CoverageAssertion = auto()
+    Comparison = auto()
+    Weakening = auto()
+    # what is known of the world beside the plan, and how the targets stand
+    Observation = auto()
+    PlannedValue = auto()
+    Series = auto()
+    SeriesBreak = auto()
+    Correction = auto()
+    TargetStatus = auto()
     # what a person decided, what a rule derives
     InterpretationDecision = auto()
     Rule = auto()
@@ -383,7 +463,11 @@ class PKB(StrEnum):
     listPosition = auto()
     nameAsStated = auto()
     prefixElided = auto()
+    speaksFor = auto()
+    listReach = auto()
+    roleStatedIn = auto()
     withinPlan = auto()
+    withinMeasure = auto()
     fromOrdinal = auto()
     assigneeLevel = auto()
     assignee = auto()
@@ -399,6 +483,8 @@ class PKB(StrEnum):
     jurisdiction = auto()
     subordinateTo = auto()
     officialOrder = auto()
+    proposedClass = auto()
+    nearestBody = auto()
     formerBody = auto()
     successorBody = auto()
     onDate = auto()
@@ -427,6 +513,87 @@ class PKB(StrEnum):
     decidedOn = auto()
     decidedByWhom = auto()
     affects = auto()
+    # requirements
+    requirementKind = auto()
+    inDocument = auto()
+    sectionNumber = auto()
+    sectionLabel = auto()
+    chapter = auto()
+    statement = auto()
+    scope = auto()
+    scopeIncludes = auto()
+    scopeIncludesPartly = auto()
+    scopeExcludes = auto()
+    allocatedTo = auto()
+    relation = auto()
+    sourceUrl = auto()
+    sourceTitle = auto()
+    sourceQuality = auto()
+    # coverage and comparison
+    requirement = auto()
+    coveredBy = auto()
+    comparedTarget = auto()
+    degree = auto()
+    verdict = auto()
+    justification = auto()
+    evidence = auto()
+    assessor = auto()
+    assessedOn = auto()
+    matchScore = auto()
+    supersededBy = auto()
+    # figures and series
+    recordedFor = auto()
+    observedIn = auto()
+    figureKind = auto()
+    figureText = auto()
+    measuredAs = auto()
+    indicatorAsStated = auto()
+    valueText = auto()
+    unitAsPrinted = auto()
+    period = auto()
+    periodYear = auto()
+    periodEnd = auto()
+    publishedOn = auto()
+    knownFrom = auto()
+    dataset = auto()
+    sourceRank = auto()
+    remark = auto()
+    inSeries = auto()
+    comparability = auto()
+    earlierSeries = auto()
+    laterSeries = auto()
+    sumOf = auto()
+    corrects = auto()
+    correctedBy = auto()
+    # how a target stands
+    statusOf = auto()
+    assessedIn = auto()
+    goal = auto()
+    goalUnit = auto()
+    direction = auto()
+    dueOn = auto()
+    knownFigure = auto()
+    exactFigure = auto()
+    boundFigure = auto()
+    otherFigure = auto()
+    estimatedFigure = auto()
+    latestFigure = auto()
+    latestOtherFigure = auto()
+    latestEstimate = auto()
+    latestValue = auto()
+    figureBeforePlan = auto()
+    overtakenBy = auto()
+    disputedBy = auto()
+    reached = auto()
+    startFigure = auto()
+    linearPathValue = auto()
+    plannedFigure = auto()
+    plannedPathValue = auto()
+    targetState = auto()
+    latestObservation = auto()
+    valueReliedOn = auto()
+    gap = auto()
+    requiredPace = auto()
     # findings
     findingKind = auto()
 
@@ -454,6 +621,36 @@ def comparator(value: Comparator) -> str:
 def target_kind(value: TargetKind) -> str:
     """The concept of a kind of target."""
     return f"{BASE}target-kind/{value.value}"
+
+
+def requirement_kind(value: RequirementKind) -> str:
+    """The concept of a kind of requirement."""
+    return f"{BASE}requirement-kind/{value.value}"
+
+
+def degree(value: Degree) -> str:
+    """The concept of a degree of coverage."""
+    return f"{BASE}degree/{value.value}"
+
+
+def verdict(value: Verdict) -> str:
+    """The concept of a verdict."""
+    return f"{BASE}verdict/{value.value}"
+
+
+def figure_kind(value: FigureKind) -> str:
+    """The concept of a kind of figure."""
+    return f"{BASE}figure-kind/{value.value}"
+
+
+def comparability(value: Comparability) -> str:
+    """The concept of what a series is to an indicator."""
+    return f"{BASE}comparability/{value.value}"
+
+
+def target_state(value: TargetState) -> str:
+    """The concept of a target's state."""
+    return f"{BASE}target-state/{value.value}"
 
 
 def thing(slug: str) -> str:

@@ -10,12 +10,26 @@ from policykb import anchors, vocab
 from policykb.assets import Concept, concepts, header
 from policykb.gate.rdf import read_shipped
 from policykb.quads import Literal, Quad
-from policykb.vocab import BASE, PKB, PREFIXES, Basis, Comparator, Force, Role, Severity, TargetKind
+from policykb.vocab import (
+    BASE,
+    PKB,
+    PREFIXES,
+    Basis,
+    Comparability,
+    Comparator,
+    FigureKind,
+    Force,
+    Role,
+    Severity,
+    TargetKind,
+    TargetState,
+)
 
 SKOS, RDF = PREFIXES["skos"], PREFIXES["rdf"]
 OURS = (
     *("agencies", "successions", "regions", "levels", "sectors", "forces", "roles", "bases"),
     *("comparators", "target_kinds", "severities"),
+    *("target_states", "figure_kinds", "comparabilities"),
 )
 SOURCE = anchors.PLANS / "ningxia-2022" / "source.txt"
 
@@ -105,6 +119,9 @@ def test_an_alternative_name_is_another_name_than_the_preferred(name: str) -> No
         ("comparators", Comparator, vocab.comparator),
         ("target_kinds", TargetKind, vocab.target_kind),
         ("severities", Severity, lambda value: f"{BASE}severity/{value.value}"),
+        ("target_states", TargetState, vocab.target_state),
+        ("figure_kinds", FigureKind, vocab.figure_kind),
+        ("comparabilities", Comparability, vocab.comparability),
     ],
 )
 def test_the_scheme_and_the_enum_have_the_same_members(name: str, enum: type[StrEnum], iri) -> None:

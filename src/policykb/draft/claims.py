@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from policykb.span import Span
 from policykb.vocab import (
+    BodyKind,
     Comparator,
     ConditionKind,
     Confidence,
@@ -121,7 +122,13 @@ class Target(Claim):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Responsibility(Claim):
-    """A body named for an element, in the written order (position 1 is the first listed)."""
+    """A body named for an element, in the written order (position 1 is the first listed).
+
+    The element is a measure, or the one action or target that the list speaks for. ``covers`` is the stretch it
+    speaks for where that is not the measure: some of its sentences, or more when the list stands outside of it, at
+    the head of a chapter or in a row above. ``role_span`` is where the role is stated when that is not in the list;
+    ``deadline`` a date in the list, ``open_list`` whether it ends with 等.
+    """
 
     element: str
     agency: str
@@ -131,6 +138,28 @@ class Responsibility(Claim):
     bracket: Span
     prefix_elided: bool = False
     """True when the name stands without the 自治区 that the list's first name carries."""
+    covers: Span | None = None
+    role_span: Span | None = None
+    deadline: Deadline | None = None
+    open_list: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposedBody(Claim):
+    """A body that the text names and no vocabulary knows: proposed, not asserted.
+
+    The span is where it is named first; ``name`` its longest name, ``aliases`` the others. ``nearest`` is the
+    vocabulary's body that is most like it, such as ``org/nx-sthjt``, and ``why`` says in what. ``of_plan`` when its
+    name says that it belongs to the government whose plan it is.
+    """
+
+    name: str
+    name_en: str = ""
+    aliases: tuple[str, ...] = ()
+    kind: BodyKind = BodyKind.OTHER
+    nearest: str = ""
+    why: str = ""
+    of_plan: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,6 +214,38 @@ class Sentence:
     reason: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rejected:
+    """A claim that a person struck out, as it was, or a sentence that needs none; one of the fields is there."""
+
+    measure: Measure | None = None
+    goal: Goal | None = None
+    action: Action | None = None
+    target: Target | None = None
+    responsibility: Responsibility | None = None
+    provision: Provision | None = None
+    condition: Condition | None = None
+    mention: Mention | None = None
+    document: DraftedDocument | None = None
+    body: ProposedBody | None = None
+    sentence: Sentence | None = None
+    review: Review = field(default_factory=Review)
+
+    @property
+    def held(self) -> Claim | Sentence:
+        """The claim or sentence itself."""
+        found: list[Claim | Sentence | None] = [
+            *(self.measure, self.goal, self.action, self.target, self.responsibility),
+            *(self.provision, self.condition, self.mention, self.document, self.body, self.sentence),
+        ]
+        return next(held for held in found if held is not None)
+
+    @property
+    def kind(self) -> str:
+        """The name of the field that holds it."""
+        return next(name for name in self.__slots__ if name != "review" and getattr(self, name) is not None)
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A plan as claims over its text, in document order."""
@@ -202,13 +263,20 @@ class Draft:
     conditions: tuple[Condition, ...] = ()
     mentions: tuple[Mention, ...] = ()
     documents: tuple[DraftedDocument, ...] = ()
+    bodies: tuple[ProposedBody, ...] = ()
     sentences: tuple[Sentence, ...] = ()
+    rejected: tuple[Rejected, ...] = ()
+
+
+def is_open(claim: Claim) -> bool:
+    """Whether a claim is still to be decided on: nobody has looked at it, or somebody left it open."""
+    return claim.review.state in {ReviewState.PROPOSED, ReviewState.QUESTIONED}
 
 
 def is_reviewed(draft: Draft) -> bool:
-    """Whether a person has decided on every claim; one that nobody has looked at is ``proposed``."""
+    """Whether a person has decided on every claim."""
     claims = [
         *(*draft.measures, *draft.goals, *draft.actions, *draft.targets, *draft.responsibilities),
-        *(*draft.provisions, *draft.conditions, *draft.mentions, *draft.documents),
+        *(*draft.provisions, *draft.conditions, *draft.mentions, *draft.documents, *draft.bodies),
     ]
-    return bool(claims) and all(claim.review.state is not ReviewState.PROPOSED for claim in claims)
+    return bool(claims) and not any(map(is_open, claims))

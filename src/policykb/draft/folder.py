@@ -45,7 +45,7 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Meta:
-    """What is known of a plan beside its text."""
+    """What is known of a plan beside its text; ``text_complete`` is false where the text at hand is an excerpt."""
 
     id: str
     title_zh: str
@@ -57,6 +57,9 @@ class Meta:
     notice: Notice = Notice()
     parents: tuple[Parent, ...] = ()
     titles_en: tuple[tuple[str, str], ...] = ()
+    text_complete: bool = True
+    text_note_zh: str = ""
+    text_note_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)

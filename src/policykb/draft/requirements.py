@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from policykb.vocab import Comparator, Confirmed, Force, RequirementKind, TargetKind
+from policykb.vocab import Comparator, Confirmed, Force, Relation, RequirementKind, TargetKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +20,8 @@ class FactSource:
 class UpperDocument:
     """A document that asks something of plans, or that a plan's numbers come from.
 
-    ``id`` is its short IRI, such as ``document/zhongfa-2021-36``; ``level`` is national, province or city.
+    ``id`` is its short IRI, such as ``document/zhongfa-2021-36``; ``level`` is national, province or city; ``relation``
+    is what it is to the region's plan, for a neighbouring document. A number known from memory stands in the note.
     """
 
     id: str
@@ -31,6 +32,23 @@ class UpperDocument:
     issued_on: str = ""
     confirmed: Confirmed = Confirmed.MEMORY
     note: str = ""
+    note_en: str = ""
+    relation: Relation | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentFact:
+    """What is known of a document itself, such as who issued it; it asks nothing of a plan."""
+
+    fact: str
+    document: str
+    item: str
+    value_zh: str
+    value_en: str = ""
+    confirmed: Confirmed = Confirmed.MEMORY
+    source: FactSource = FactSource()
+    note: str = ""
+    note_en: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +58,10 @@ class Requirement:
     ``section`` is the ordinal of the section it stands in (0: the document has none that is known). ``indicator`` is an
     indicator's slug, "" where there is no number; ``value`` an exact decimal as text in ``unit`` (a unit's slug);
     ``year`` the year whose last day is the deadline; ``scope`` the slug of the scope it binds, such as
-    ``scope/nationwide``; ``region`` a region's slug when the value is assigned to one region (an allocation from above).
+    ``scope/nationwide``; ``region`` a region's slug when the value is assigned to one region (an allocation from above),
+    or is a region's own (``relation`` says what it is to the plan). ``subject`` is the indicator as the source words
+    it, ``marker`` the words that carry the comparator, ``fact`` the fact's number in the collection it was taken from.
+    The statements are summaries in our own words, never quotations.
     """
 
     id: str
@@ -57,6 +78,7 @@ class Requirement:
     subject: str = ""
     target_kind: TargetKind | None = None
     comparator: Comparator | None = None
+    marker: str = ""
     value: str = ""
     unit: str = ""
     baseline_year: int | None = None
@@ -68,17 +90,26 @@ class Requirement:
     confirmed: Confirmed = Confirmed.MEMORY
     source: FactSource = FactSource()
     note: str = ""
+    note_en: str = ""
+    relation: Relation | None = None
+    fact: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
-    """The requirements a plan is held against, with the documents they stand in, in section order."""
+    """The requirements a plan is held against, with the documents they stand in, in section order.
+
+    The notes say to every reader how far the documents were read; ``facts`` are about the documents themselves.
+    """
 
     id: str
     title_zh: str
     title_en: str
     documents: tuple[UpperDocument, ...]
     requirements: tuple[Requirement, ...]
+    note_zh: str = ""
+    note_en: str = ""
+    facts: tuple[DocumentFact, ...] = ()
 
     def document(self, name: str) -> UpperDocument:
         """The document of a short IRI."""

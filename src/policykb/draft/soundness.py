@@ -6,18 +6,20 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING, Any
 
+from policykb.draft.claims import Claim
 from policykb.errors import InputError
 from policykb.span import Span
+from policykb.vocab import ReviewState
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from policykb.draft.claims import Draft
+    from policykb.draft.claims import Draft, Rejected
 
-_ID = re.compile(r"(?:m[0-9]{2,3}|g[0-9]{4})(?:/[artcndp][0-9]{1,4}){0,2}")
+_ID = re.compile(r"(?:m[0-9]{2,6}|g[0-9]{4})(?:/[artcndp][0-9]{1,6}){0,2}|[bp][0-9]{1,6}")
 _SLUG = re.compile(r"[a-z0-9]+(?:[-_/][a-z0-9]+)*")
 _NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,10})?")
-_SLUGS = ("agency", "indicator", "unit", "concept", "sector", "applies_per")
+_SLUGS = ("agency", "indicator", "unit", "concept", "sector", "applies_per", "nearest")
 _CLAIMS = [
     "measures",
     "goals",
@@ -28,6 +30,7 @@ _CLAIMS = [
     "conditions",
     "mentions",
     "documents",
+    "bodies",
 ]
 
 
@@ -38,12 +41,32 @@ def check_draft(draft: Draft, where: object) -> None:
         InputError: the first field that cannot stand, with the claim it is in.
     """
     for claim in (claim for kind in _CLAIMS for claim in getattr(draft, kind)):
-        for field, value, sound in _fields(claim, draft.text_length):
-            if not sound:
-                raise _unsound(f"{ascii(claim.id)[:40]}: {field} = {ascii(value)[:60]}", where)
+        _check_claim(claim, draft.text_length, where)
+        if claim.review.state is ReviewState.REJECTED:
+            raise _unsound(f"{ascii(claim.id)[:40]}: review.state = rejected", where)
     for sentence in draft.sentences:
         if sentence.span.end > draft.text_length:
             raise _unsound(f"sentence {sentence.index}: span = {sentence.span}", where)
+    for record in draft.rejected:
+        _check_rejected(record, draft.text_length, where)
+
+
+def _check_claim(claim: Claim, length: int, where: object) -> None:
+    for field, value, sound in _fields(claim, length):
+        if not sound:
+            raise _unsound(f"{ascii(claim.id)[:40]}: {field} = {ascii(value)[:60]}", where)
+
+
+def _check_rejected(record: Rejected, length: int, where: object) -> None:
+    held = [
+        one for name in record.__slots__ if name != "review" and (one := getattr(record, name)) is not None
+    ]
+    if len(held) != 1:
+        raise _unsound(f"rejected: {len(held)} claims in one record", where)
+    if isinstance(held[0], Claim):
+        _check_claim(held[0], length, where)
+    elif held[0].span.end > length:
+        raise _unsound(f"rejected: span = {held[0].span}", where)
 
 
 def check_slugs(slugs: Iterable[object], where: object) -> None:
@@ -75,6 +98,8 @@ def _fields(claim: Any, length: int) -> Iterator[tuple[str, object, bool]]:  # n
     for field in _SLUGS:
         value = getattr(claim, field, "")
         yield field, value, value == "" or bool(_SLUG.fullmatch(value))
+    within = getattr(claim, "within", "")
+    yield "within", within, within == "" or bool(_ID.fullmatch(within) or _SLUG.fullmatch(within))
     for value in getattr(claim, "assignees", ()):
         yield "assignees", value, bool(_SLUG.fullmatch(value))
     for field in ("value", "value_max"):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from policykb import vocab
 from policykb.draft import is_reviewed
+from policykb.graph.bodies import body_iri
 from policykb.graph.pen import Pen
 from policykb.quads import Quad, boolean, date, en, integer, string, zh
 from policykb.vocab import PKB
@@ -34,6 +35,9 @@ def document_quads(meta: Meta, text: str, draft: Draft) -> list[Quad]:
         _write_parent(pen, parent)
     for sentence in draft.sentences:
         _write_sentence(pen, sentence)
+    for body in draft.bodies:
+        if meta.region and body.of_plan:
+            pen.write(body_iri(meta.id, body), PKB.jurisdiction, vocab.thing(meta.region))
     return pen.quads
 
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from policykb import vocab
+from policykb.graph.bodies import write_body
 from policykb.graph.pen import Pen
 from policykb.quads import Quad, boolean, date, decimal, integer, string, zh
 from policykb.text import display
-from policykb.vocab import PKB, Basis, MentionKind
+from policykb.vocab import PKB, Basis, MentionKind, Role
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from policykb.draft import (
         Action,
         Claim,
@@ -25,6 +29,7 @@ if TYPE_CHECKING:
         Responsibility,
         Target,
     )
+    from policykb.span import Span
 
 _SHORTCUTS = {
     MentionKind.PLACE: PKB.appliesIn,
@@ -34,10 +39,13 @@ _SHORTCUTS = {
     MentionKind.TECHNOLOGY: PKB.usesTechnology,
 }
 
+_OPEN_LIST = "名单以“等”结尾，未列全"
+
 
 def element_quads(draft: Draft, text: str, titles_en: dict[str, str]) -> list[Quad]:
     """Every claim of a draft as statements in the plan's source graph."""
     pen = Pen(draft.plan, text, vocab.graph_iri(draft.plan, "source"))
+    wholes = {measure.id: measure.span for measure in draft.measures}
     for measure in draft.measures:
         _write_measure(pen, measure, titles_en)
     for goal in draft.goals:
@@ -47,8 +55,15 @@ def element_quads(draft: Draft, text: str, titles_en: dict[str, str]) -> list[Qu
     for target in draft.targets:
         _write_target(pen, target)
     _write_sentences_of_clauses(pen, draft)
+    for body in draft.bodies:
+        write_body(pen, body)
     for responsibility in draft.responsibilities:
-        _write_responsibility(pen, responsibility)
+        _write_responsibility(pen, responsibility, wholes)
+    _write_rest(pen, draft)
+    return pen.quads
+
+
+def _write_rest(pen: Pen, draft: Draft) -> None:
     for provision in draft.provisions:
         _write_provision(pen, provision)
     for condition in draft.conditions:
@@ -57,13 +72,16 @@ def element_quads(draft: Draft, text: str, titles_en: dict[str, str]) -> list[Qu
         _write_mention(pen, mention)
     for document in draft.documents:
         _write_document(pen, document)
-    return pen.quads
 
 
 def _write_sentences_of_clauses(pen: Pen, draft: Draft) -> None:
     for claim in (*draft.actions, *draft.targets):
-        holder = next((s for s in draft.sentences if s.span.holds(claim.span)), None)
-        pen.write(pen.iri(claim.id), PKB.inSentence, pen.iri(f"s{holder.index:03d}") if holder else None)
+        before = bisect_right(draft.sentences, claim.span.start, key=lambda sentence: sentence.span.start)
+        holder = draft.sentences[before - 1] if before else None
+        held = holder is not None and holder.span.holds(claim.span)
+        pen.write(
+            pen.iri(claim.id), PKB.inSentence, pen.iri(f"s{holder.index:03d}") if holder and held else None
+        )
 
 
 def home(element: str) -> str:
@@ -150,7 +168,7 @@ def _write_deadline(pen: Pen, iri: str, deadline: Deadline | None) -> None:
     pen.write(iri, PKB.deadlineSpan, pen.span(deadline.span))
 
 
-def _write_responsibility(pen: Pen, duty: Responsibility) -> None:
+def _write_responsibility(pen: Pen, duty: Responsibility, wholes: Mapping[str, Span]) -> None:
     iri = _write_common(pen, duty, display(duty.name_as_stated))
     pen.kind(iri, PKB.StatedResponsibility)
     pen.write(iri, PKB.forElement, pen.iri(duty.element))
@@ -160,12 +178,24 @@ def _write_responsibility(pen: Pen, duty: Responsibility) -> None:
     pen.write(iri, PKB.listPosition, integer(duty.position))
     pen.write(iri, PKB.nameAsStated, zh(duty.name_as_stated))
     pen.write(iri, PKB.prefixElided, boolean(duty.prefix_elided))
+    whole = wholes.get(home(duty.id))
+    within = whole is None or whole.holds(duty.span)
+    pen.write(iri, PKB.speaksFor if within else PKB.listReach, pen.span(duty.covers))
+    if duty.role is Role.LEAD:
+        pen.write(iri, PKB.roleStatedIn, pen.span(duty.role_span or duty.bracket))
+    if duty.open_list:
+        pen.write(iri, PKB.readingNote, zh(_OPEN_LIST))
+    _write_deadline(pen, iri, duty.deadline)
 
 
 def _write_provision(pen: Pen, provision: Provision) -> None:
-    iri = _write_common(pen, provision, "默认责任条款", f"Default clause ({place_en(provision.id)})")
+    of_plan = provision.within == pen.plan
+    said = "默认责任条款" if of_plan else display(provision.span.quote(pen.text))
+    iri = _write_common(pen, provision, said, f"Default clause ({place_en(provision.id)})")
     pen.kind(iri, PKB.DefaultResponsibilityClause)
-    pen.write(iri, PKB.withinPlan, pen.iri(provision.within if provision.within != pen.plan else ""))
+    pen.write(
+        iri, PKB.withinPlan if of_plan else PKB.withinMeasure, pen.iri("" if of_plan else provision.within)
+    )
     for level in provision.levels:
         pen.write(iri, PKB.assigneeLevel, vocab.thing(f"level/{level}"))
     for assignee in provision.assignees:
