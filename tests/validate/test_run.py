@@ -180,8 +180,9 @@ def test_a_third_language_and_a_second_name_are_told_apart(small: Store) -> None
 
 def test_the_fast_engine_leaves_rdflib_alone() -> None:
     program = (
-        "import sys; from policykb.store import Store; from policykb.validate import run, json_text\n"
-        "json_text([run(Store(), 'none')], as_of='2026-11-22')\n"
+        "import sys; from policykb.store import Store; from policykb.validate import json_text, run\n"
+        "from policykb.validate.remarks import Examination, Subject\n"
+        "json_text([Examination(Subject('none'), run(Store(), 'none'))], as_of='2026-11-22')\n"
         "print(sorted({'rdflib', 'pyshacl', 'owlready2', 'networkx'} & set(sys.modules)))"
     )
 

@@ -3,6 +3,7 @@
 from policykb.validate.engines import Engine, validate_graph
 from policykb.validate.findings import Checked, Finding, Quote, Result, Validation
 from policykb.validate.forms import json_text, report_turtle
+from policykb.validate.remarks import Examination, Remark
 from policykb.validate.running import run
 from policykb.validate.shapes import PROFILES, Shape, load_shapes
 from policykb.validate.table import table_text
@@ -11,8 +12,10 @@ __all__ = [
     "PROFILES",
     "Checked",
     "Engine",
+    "Examination",
     "Finding",
     "Quote",
+    "Remark",
     "Result",
     "Shape",
     "Validation",

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _GRAPHS = vocab.BASE + "graph/"
 _COMMON = tuple(_GRAPHS + name for name in ("ontology", "vocab", "alignments"))
 _OWN = ("source", "curation", "observations")
+_JUDGED = ("coverage", "related")
+"""How the plan stands against the documents above, and what those beside it say."""
 _SUBCLASS = vocab.PREFIXES["rdfs"] + "subClassOf"
 _ELEMENTS = (
     PKB.Measure, PKB.Goal, PKB.Action, PKB.QuantitativeTarget, PKB.QualitativeTarget, PKB.StatedResponsibility
@@ -32,21 +34,32 @@ class Graphs:
     all: tuple[str, ...]
 
     @classmethod
-    def of(cls, store: Store, plan: str) -> Graphs:
-        """The plan's graphs and the common ones, as they are in the store; findings are no data."""
+    def of(cls, store: Store, plan: str, *, above: bool = False) -> Graphs:
+        """The plan's graphs and the common ones, as they are in the store; findings are no data.
+
+        With ``above`` also those that hold what the documents above ask for, and how the plan stands against it.
+        """
         own, inferred = vocab.graph_iri(plan, ""), vocab.graph_iri(plan, "inferred", "")
-        findings = vocab.graph_iri(plan, "findings")
-        known = {*_COMMON, *(own + name for name in _OWN)}
+        judged = {own + name for name in _JUDGED}
+        asked = judged | set(_requirement_graphs(store)) if above else set()
+        known = {*_COMMON, *(own + name for name in _OWN), *asked}
+        left_out = {vocab.graph_iri(plan, "findings"), *(judged - asked)}
         there = store.graphs()
         return cls(
             read=tuple(name for name in there if name in known or name.startswith(inferred)),
             all=tuple(
                 name
                 for name in there
-                if (name in _COMMON or name.startswith(own) or not name.startswith(_GRAPHS))
-                and name != findings
+                if (name in known or name.startswith(own) or not name.startswith(_GRAPHS))
+                and name not in left_out
             ),
         )
+
+
+def _requirement_graphs(store: Store) -> tuple[str, ...]:
+    """The graphs of the plans that plans are held against."""
+    query = f"""SELECT DISTINCT ?graph WHERE {{ GRAPH ?graph {{ ?asked a <{PKB.Requirement}> ; <{PKB.inPlan}> ?above }} }}"""
+    return tuple(str(graph) for (graph,) in store.select(query).rows)
 
 
 def focus_nodes(store: Store, shapes: Iterable[Shape], graphs: Iterable[str]) -> dict[str, int]:
@@ -86,6 +99,12 @@ def text_hash(store: Store, plan: str) -> str:
     """The SHA-256 of a plan's text; "" where none is kept."""
     query = f"SELECT ?hash WHERE {{ <{vocab.plan_iri(plan)}> <{PKB.embodiedIn}>/<{PKB.textSha256}> ?hash }}"
     return next((hash_.value for (hash_,) in store.select(query).rows if isinstance(hash_, Literal)), "")
+
+
+def plan_text(store: Store, plan: str) -> str:
+    """A plan's text; "" where none is kept."""
+    query = f"SELECT ?text WHERE {{ <{vocab.plan_iri(plan)}> <{PKB.embodiedIn}>/<{PKB.text}> ?text }}"
+    return next((text.value for (text,) in store.select(query).rows if isinstance(text, Literal)), "")
 
 
 def _values(pairs: Iterable[tuple[str, str]]) -> str:

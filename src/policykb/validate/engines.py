@@ -6,9 +6,13 @@ graphs that are filled term by term: given text, it may open a file or fetch a p
 
 from __future__ import annotations
 
+import sys
 from collections import defaultdict
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from importlib.machinery import PathFinder
+from importlib.util import find_spec, module_from_spec
+from typing import TYPE_CHECKING, Any
 
 from policykb import vocab
 from policykb.errors import AssetError, InputError
@@ -18,6 +22,7 @@ from policykb.validate.grammar import SH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from types import ModuleType
 
     from policykb.quads import Quad, Term
 
@@ -32,15 +37,15 @@ class Engine(StrEnum):
     PYSHACL = "pyshacl"
 
 
-def validate_graph(data: bytes, shapes: bytes, engine: Engine) -> list[Result]:
-    """What an engine finds, sorted, each result once; both inputs are N-Triples or Turtle.
+def validate_graph(data: bytes, shapes: bytes, engine: Engine, *, lines: bool = False) -> list[Result]:
+    """What an engine finds, sorted, each result once; both inputs are Turtle, the data N-Triples if ``lines``.
 
     Raises:
         AssetError: the engine refuses the shapes.
     """
     match engine:
         case Engine.SHIFTY:
-            report = _ask_shifty(data, shapes)
+            report = _ask_shifty(data, shapes, "ntriples" if lines else "turtle")
         case Engine.PYSHACL:
             report = _ask_pyshacl(data, shapes)
     return sorted(set(_results(report, shapes)), key=repr)
@@ -51,16 +56,13 @@ def read_report(report: bytes, shapes: bytes) -> list[Result]:
     return sorted(set(_results(read_shipped(report, where="report"), shapes)), key=repr)
 
 
-def _ask_shifty(data: bytes, shapes: bytes) -> list[Quad]:
-    # The package's own `validate` reads the report with rdflib; the class under it hands out the bytes.
-    from shifty._shifty import PreparedValidator  # noqa: PLC0415 - loaded by those who validate
-
+def _ask_shifty(data: bytes, shapes: bytes, form: str) -> list[Quad]:
     try:
-        validator = PreparedValidator(shapes, None, "turtle", None)
+        validator = _prepared(shapes)
         answer = validator.validate_w3c(
             data,
             None,
-            "turtle",
+            form,
             "data",
             None,
             False,
@@ -74,6 +76,29 @@ def _ask_shifty(data: bytes, shapes: bytes) -> list[Quad]:
     if trouble := [*validator.diagnostics, *answer.diagnostics]:
         raise AssetError(f"the SHACL engine refuses the shapes: {trouble[0]}", where="shapes")
     return list(read_shipped(answer.report_turtle.encode(), where="report"))
+
+
+@lru_cache(maxsize=4)
+def _prepared(shapes: bytes) -> Any:  # noqa: ANN401 - the package tells no types
+    return _native().PreparedValidator(shapes, None, "turtle", None)
+
+
+def _native() -> ModuleType:
+    """The fast engine's compiled part alone.
+
+    The package around it reads reports with rdflib, and brings a web client along that takes longer to load than a small
+    plan to validate.
+    """
+    name = "shifty._shifty"
+    if name not in sys.modules:
+        package = find_spec("shifty")
+        spec = PathFinder.find_spec(name, package.submodule_search_locations if package else None)
+        if spec is None or spec.loader is None:
+            raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+        # It stands under its own name: whoever imports the package finds it there, for it cannot be loaded twice.
+        sys.modules[name] = module_from_spec(spec)
+        spec.loader.exec_module(sys.modules[name])
+    return sys.modules[name]
 
 
 def _ask_pyshacl(data: bytes, shapes: bytes) -> list[Quad]:

@@ -43,7 +43,8 @@ class Finding:
 
     ``id`` stays the same from run to run; ``shape`` and ``focus`` are the shape's id and the element's
     id in the draft (or another short IRI); ``heading`` the measure or goal it belongs to; ``results`` what
-    the engine said.
+    the engine said. ``fingerprint`` is made of the part of the shape that fails and the words it is about, so
+    that it stays the same when other sentences come, go or move.
     """
 
     id: str
@@ -59,6 +60,7 @@ class Finding:
     path: str = ""
     value: str = ""
     results: tuple[Result, ...] = ()
+    fingerprint: str = ""
 
     def message(self, lang: str) -> str:
         """The message in one language."""

@@ -15,30 +15,47 @@ from policykb.vocab import Category, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from policykb.validate.baseline import Known
     from policykb.validate.findings import Finding, Result, Validation
+    from policykb.validate.remarks import Examination, Remark
 
 SCHEMA = vocab.BASE + "schema/findings.json"
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 _RDF = vocab.PREFIXES["rdf"]
 
 
-def json_text(validations: Sequence[Validation], *, as_of: str) -> str:
-    """Findings, counts and inputs as JSON, keys in a fixed order."""
+def json_text(examinations: Sequence[Examination], *, as_of: str) -> str:
+    """Findings, counts and inputs as JSON, keys in a fixed order; what a later run takes as its baseline."""
     from importlib.metadata import version  # noqa: PLC0415 - slow, and wanted here alone
 
     report = {
         "$schema": SCHEMA,
         "schemaVersion": SCHEMA_VERSION,
         "tool": {"name": "policykb", "version": version("policykb")},
-        "inputs": [{"plan": v.plan, "textSha256": v.text} for v in validations],
+        "inputs": [_input(examination) for examination in examinations],
         "asOf": as_of,
-        "summary": [_summary(validation) for validation in validations],
-        "findings": [_record(validation.plan, f) for validation in validations for f in validation.findings],
+        "summary": [_summary(examination) for examination in examinations],
+        "findings": [_record(e, remark) for e in examinations for remark in e.remarks],
+        "fixed": [_fixed(known) for examination in examinations for known in examination.fixed],
+        "notes": [note._asdict() for examination in examinations for note in examination.notes],
     }
     return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
 
 
-def _summary(validation: Validation) -> dict[str, Any]:
+def _input(examination: Examination) -> dict[str, Any]:
+    subject, validation = examination.subject, examination.validation
+    return {
+        "plan": validation.plan,
+        "path": subject.name,
+        "sha256": subject.sha256,
+        "textSha256": validation.text,
+        "reviewed": examination.reading.reviewed,
+        "sentencesUnread": examination.reading.sentences_unread,
+    }
+
+
+def _summary(examination: Examination) -> dict[str, Any]:
+    validation = examination.validation
     return {
         "plan": validation.plan,
         "profiles": list(validation.profiles),
@@ -46,6 +63,11 @@ def _summary(validation: Validation) -> dict[str, Any]:
         "vacuous": validation.vacuous,
         "elements": validation.elements,
         "counts": {c.value: {s.value: validation.count(c, s) for s in Severity} for c in Category},
+        "counting": examination.failing,
+        "waived": len(examination.waived),
+        "known": len(examination.known),
+        "fixed": len(examination.fixed),
+        "inDoubt": sum(bool(remark.doubt.zh) for remark in examination.remarks),
         "checked": [
             {
                 "shape": check.shape.id,
@@ -60,10 +82,12 @@ def _summary(validation: Validation) -> dict[str, Any]:
     }
 
 
-def _record(plan: str, finding: Finding) -> dict[str, Any]:
+def _record(examination: Examination, remark: Remark) -> dict[str, Any]:
+    finding, shape, waiver = remark.finding, remark.shape, remark.waiver
     return {
         "id": finding.id,
-        "plan": plan,
+        "fingerprint": finding.fingerprint,
+        "plan": examination.validation.plan,
         "category": finding.category.value,
         "severity": finding.severity.value,
         "code": finding.code,
@@ -71,16 +95,39 @@ def _record(plan: str, finding: Finding) -> dict[str, Any]:
         "focus": finding.focus,
         "heading": finding.heading,
         "message": {"zh": finding.message_zh, "en": finding.message_en},
+        "why": {"zh": shape.why_zh, "en": shape.why_en},
+        "fix": {"zh": shape.fix_zh, "en": shape.fix_en},
+        "add": remark.add._asdict() if remark.add.zh else None,
         "path": finding.path,
         "value": finding.value,
+        "place": remark.place._asdict() if remark.place.zh else None,
         "quotes": [{"start": q.span.start, "end": q.span.end, "quote": q.text} for q in finding.quotes],
+        "counts": remark.counts,
+        "doubt": remark.doubt._asdict() if remark.doubt.zh else None,
+        "baseline": None if remark.known is None else "known" if remark.known else "new",
+        "waived": None
+        if waiver is None
+        else {"reason": waiver.reason, "owner": waiver.owner, "expires": waiver.expires},
+    }
+
+
+def _fixed(known: Known) -> dict[str, Any]:
+    return {
+        "id": known.id,
+        "fingerprint": known.mark,
+        "plan": known.plan,
+        "shape": known.shape,
+        "severity": known.severity,
+        "heading": known.heading,
+        "message": known.message._asdict(),
     }
 
 
 def report_turtle(validation: Validation) -> str:
     """The W3C validation report as Turtle, the same for the same findings.
 
-    Every result has a name; blank nodes stand for property paths alone, numbered in order.
+    Every result has a name; blank nodes stand for property paths alone, numbered in order under the plan's id, so that the
+    reports of several plans can stand in one file.
     """
     report = vocab.graph_iri(validation.plan, "findings")
     quads = [
@@ -92,7 +139,7 @@ def report_turtle(validation: Validation) -> str:
         for result in finding.results:
             name = _result_iri(validation.plan, finding, result)
             quads.append(Quad(report, SH + "result", name))
-            quads += _result_quads(name, finding, result, paths)
+            quads += _result_quads(name, finding, result, paths, f"_:{validation.plan}-path")
     for path, node in paths.items():
         quads += _path_quads(path, node)
     store = Store()
@@ -106,10 +153,12 @@ def _result_iri(plan: str, finding: Finding, result: Result) -> str:
     return vocab.plan_iri(plan, "finding", finding.id.replace("#", "/") + part)
 
 
-def _result_quads(name: str, finding: Finding, result: Result, paths: dict[str, str]) -> list[Quad]:
+def _result_quads(
+    name: str, finding: Finding, result: Result, paths: dict[str, str], label: str
+) -> list[Quad]:
     path = result.path
     if path.startswith(("<", "^")):
-        path = paths.setdefault(path, f"_:path{len(paths) + 1}")
+        path = paths.setdefault(path, f"{label}{len(paths) + 1}")
     said: list[tuple[str, Term | None]] = [
         (_RDF + "type", SH + "ValidationResult"),
         (SH + "focusNode", result.focus),

@@ -27,10 +27,11 @@ class datatype nodeKind minCount maxCount minInclusive maxInclusive minExclusive
 maxLength pattern languageIn uniqueLang equals disjoint lessThan lessThanOrEquals not and or xone node
 qualifiedValueShape closed hasValue in sparql
 """
-_CONSTRAINTS = frozenset(SH + term for term in _CONSTRAINT.split())
+CONSTRAINTS = frozenset(SH + term for term in _CONSTRAINT.split())
+STRUCTURE = frozenset(SH + term for term in _STRUCTURE.split())
 _KNOWN = (
-    _CONSTRAINTS
-    | {SH + term for term in _STRUCTURE.split()}
+    CONSTRAINTS
+    | STRUCTURE
     | {term.value for term in PKB}
     | {_RDF + name for name in ("type", "first", "rest", "nil")}
 )
@@ -79,7 +80,7 @@ def _check_source(quads: Sequence[Quad], source: str, severity: str, where: obje
     own = [quad for quad in quads if quad.subject == source]
     if [quad.object for quad in own if quad.predicate == SH + "severity"] != [severity]:
         raise AssetError(f"the severity of {source} and the header's differ", where=where)
-    constraints = [quad for quad in own if quad.predicate in _CONSTRAINTS]
+    constraints = [quad for quad in own if quad.predicate in CONSTRAINTS]
     told = sorted(
         q.object.lang for q in own if q.predicate == SH + "message" and isinstance(q.object, Literal)
     )
