@@ -65,7 +65,8 @@ class IndicatorVerdict:
 
     ``target`` is the target's id in the draft, "" when the plan has none; ``requirement`` is ``None`` for a target that only
     the region has. ``confidence`` is certain only where units, definitions and scope agree and both sides were read;
-    ``superseded_by`` names the requirement (an allocation to this region) that counts instead of this one.
+    ``superseded_by`` names the requirement (an allocation to this region) that counts instead of this one, and
+    ``later_document`` is true where the document was issued after the plan, which can therefore not be blamed.
     """
 
     requirement: Requirement | None
@@ -79,6 +80,7 @@ class IndicatorVerdict:
     evidence: tuple[Evidence, ...]
     confidence: Confidence
     superseded_by: str = ""
+    later_document: bool = False
 
     @property
     def unconfirmed(self) -> bool:
@@ -88,12 +90,13 @@ class IndicatorVerdict:
 
 @dataclass(frozen=True, slots=True)
 class Addition:
-    """Something that only the region asks for."""
+    """Something that only the region asks for; ``kind`` is what sort of requirement it would be."""
 
     element: str
     measure: int
     title: Phrase
     evidence: tuple[Evidence, ...]
+    kind: str = "task"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +120,37 @@ class Weakening:
     evidence: tuple[Evidence, ...]
 
 
+class Weighed(NamedTuple):
+    """What one requirement counts: its weight by kind and the share of it that is earned, both as exact decimals.
+
+    ``outcome`` is ``judged``, or why it is not: ``not_comparable``, ``undetermined``, ``not_applicable``,
+    ``unconfirmed``, ``average`` (a figure for a whole country or basin), ``superseded``, ``repeated`` (another document says the same) or ``through_parts`` (a section
+    that is judged by its known parts). ``share`` is "" then.
+    """
+
+    requirement: str
+    kind: str
+    weight: str
+    share: str
+    outcome: str
+
+
+class Moved(NamedTuple):
+    """The score when the weight of one kind alone moves down and up by the swing."""
+
+    kind: str
+    weight: str
+    low: float
+    high: float
+
+
 @dataclass(frozen=True, slots=True)
 class Score:
     """A share with its denominator: ``points`` of ``of`` judged, and what could not be judged.
 
-    ``low`` and ``high`` are the share when every weight moves by ``swing`` (0.2 = 20 %).
+    ``low`` and ``high`` are the least and the greatest share when any one weight moves by ``swing`` (0.2 = 20 %);
+    ``weighed`` lists what each requirement counts, ``moved`` what each weight does; ``averages`` counts the figures
+    that hold for a whole country or basin and are shown without being judged.
     """
 
     points: float
@@ -134,11 +163,18 @@ class Score:
     low: float
     high: float
     swing: float
+    weighed: tuple[Weighed, ...] = ()
+    moved: tuple[Moved, ...] = ()
+    averages: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class PlanComparison:
-    """A plan against the documents above it, requirement by requirement, in section order."""
+    """A plan against the documents above it, requirement by requirement, in section order.
+
+    ``priors`` are its targets against the region's own other documents and against its own earlier version, ``notes``
+    what a reader must know of how far both sides were read.
+    """
 
     plan: str
     title: Phrase
@@ -152,3 +188,5 @@ class PlanComparison:
     conflicts: tuple[ParentConflict, ...]
     weakenings: tuple[Weakening, ...]
     score: Score
+    priors: tuple[IndicatorVerdict, ...] = ()
+    notes: tuple[Phrase, ...] = ()
