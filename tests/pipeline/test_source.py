@@ -79,3 +79,13 @@ def test_the_shipped_draft_is_what_re_extraction_keeps() -> None:
 def test_names_that_differ_only_in_chinese_stay_apart() -> None:
     assert slug_of("银川市2022.txt") != slug_of("石嘴山2022.txt")
     assert "my-plan" == slug_of("/somewhere/my-plan.txt")
+
+
+def test_a_document_called_like_a_shipped_plan_does_not_take_its_name() -> None:
+    assert "ningxia-2022" != slug_of("ningxia-2022.txt")
+    assert "national-2022" != slug_of("national-2022.docx")
+
+
+def test_a_reference_without_a_text_is_no_plan_to_open() -> None:
+    with pytest.raises(InputError, match="single facts"):
+        find("national-2022")

@@ -16,7 +16,7 @@ _PLAIN = re.compile(r"[\t\n\r\x20-\x7e\u3001-\u3017\u4e00-\u9fa5\uff01-\uff5e]*+
 _LOST = "\ufffd"
 _NON_CHARACTERS = range(0xFDD0, 0xFDF0)
 _LAST_IN_PLANE = 0xFFFE
-_LONGEST_MESSAGE = 500
+_LONGEST_MESSAGE, _NAMED = 500, 8
 _LONGEST_LINE = 5000
 
 
@@ -29,7 +29,7 @@ def refuse(text: str, *, where: object) -> None:
     """Refuse control characters, lone surrogates, non-characters and direction marks."""
     if is_plain(text):
         return
-    bad = sorted(char for char in set(text) if _is_refused(char))
+    bad = sorted(char for char in set(text) if is_refused(char))
     if not bad:
         return
     at = min(text.index(char) for char in bad)
@@ -60,15 +60,25 @@ def refuse_in(value: object, *, where: object) -> None:
 
 def suspects(text: str) -> Phrase | None:
     """A warning that names the invisible, private or lost characters of a text, if it has any."""
-    odd = sorted(char for char in set(text) if _is_odd(char))
+    odd = oddities(text)
     if not odd:
         return None
-    first = min(text.index(char) for char in odd)
-    line = text.count("\n", 0, first) + 1
-    named = [f"{visible(char)} ×{text.count(char)}" for char in odd[:8]]
+    line = text.count("\n", 0, odd[0][1]) + 1
+    return suspicion(odd, Phrase(f"第{line}行", f"line {line}"))
+
+
+def oddities(text: str) -> tuple[tuple[str, int, int], ...]:
+    """The characters of a text that do not show or may be read in two ways: each, its first place, how many."""
+    odd = (char for char in set(text) if _is_odd(char))
+    return tuple(sorted(((char, text.index(char), text.count(char)) for char in odd), key=lambda one: one[1]))
+
+
+def suspicion(odd: tuple[tuple[str, int, int], ...], first: Phrase) -> Phrase:
+    """The warning on such characters, with the place of the first in words."""
+    named = [f"{visible(char)} ×{count}" for char, _, count in sorted(odd)[:_NAMED]]
     return Phrase(
-        f"有不显示或可作两种理解的字符：{'、'.join(named)}；第一个在第{line}行",
-        f"characters that do not show, or may be read in two ways: {', '.join(named)}; the first is in line {line}",
+        f"有不显示或可作两种理解的字符：{'、'.join(named)}；第一个在{first.zh}",
+        f"characters that do not show, or may be read in two ways: {', '.join(named)}; the first is in {first.en}",
     )
 
 
@@ -92,7 +102,8 @@ def _hides(char: str) -> bool:
     return unicodedata.category(char) in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 
 
-def _is_refused(char: str) -> bool:
+def is_refused(char: str) -> bool:
+    """Whether no text may hold a character: it controls, steers or stands for nothing."""
     category = unicodedata.category(char)
     return (category == "Cc" and char not in _ALLOWED) or category == "Cs" or char in _BIDI or _is_none(char)
 

@@ -27,6 +27,14 @@ class Limits:
     query_rows: int = 10_000
     query_answer_mb: int = 10
     memory_mb: int = 2048
+    zip_members: int = 200
+    unpacked_mb: int = 50
+    zip_ratio: int = 100
+    xml_tags: int = 1_000_000
+    pdf_pages: int = 1000
+    pdf_characters: int = 2_000_000
+    sheet_rows: int = 20_000
+    sheet_columns: int = 200
 
 
 def variable(name: str) -> str:

@@ -34,6 +34,10 @@ _IN_ZIP = (
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _IN_OLE = (
     (
+        "EncryptedPackage".encode("utf-16-le"),
+        Phrase("设有密码的 Office 文件", "an Office document with a password"),
+    ),
+    (
         "WordDocument".encode("utf-16-le"),
         Phrase("旧版 Word 文档（.doc、.wps）", "an old Word document (.doc, .wps)"),
     ),

@@ -21,7 +21,12 @@ from policykb.errors import InputError, LimitError, PolicyKBError, UsageError
 from policykb.gate import limits
 from policykb.gate.characters import visible
 
-TASKS = {"rdf": "policykb.gate.rdf_task", "query": "policykb.gate.query_task"}
+TASKS = {
+    "rdf": "policykb.gate.rdf_task",
+    "query": "policykb.gate.query_task",
+    "pdf": "policykb.gate.pdf_task",
+    "sheets": "policykb.gate.sheets_task",
+}
 _ERRORS: dict[str, type[PolicyKBError]] = {
     kind.__name__: kind for kind in (PolicyKBError, UsageError, InputError, LimitError)
 }

@@ -47,7 +47,7 @@ class Original:
 
     def piece(self, offset: int) -> Piece | None:
         """The piece that holds a place of the text, or none where a line break joins two of them."""
-        index = bisect_right([piece.start for piece in self.pieces], offset) - 1
+        index = bisect_right(self.pieces, offset, key=lambda piece: piece.start) - 1
         if index < 0 or self.pieces[index].end <= offset:
             return None
         return self.pieces[index]

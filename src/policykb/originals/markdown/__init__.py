@@ -1,0 +1,1 @@
+"""Markdown: its words without the marks of headings, lists, emphasis, links and tables."""

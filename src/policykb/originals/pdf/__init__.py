@@ -1,0 +1,1 @@
+"""PDFs: signs on pages back to lines, columns, tables and paragraphs."""
