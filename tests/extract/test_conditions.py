@@ -112,6 +112,15 @@ def test_what_looks_like_a_slip_of_the_text_is_said() -> None:
         ("在确保安全的条件下，推进改造", PRE, "在确保安全的条件下"),
         ("必要时开展应急监测", NEED, "必要时"),
         ("35蒸吨以下燃煤锅炉予以淘汰", SCOPE, "35蒸吨以下"),
+        ("65蒸吨/小时及以上的燃煤锅炉安装监控", SCOPE, "65蒸吨/小时及以上"),
+        ("原则上不再新建自备燃煤机组", ConditionKind.EXCEPTION, "原则上"),
+        ("国家另有规定的除外，不得占用湿地", ConditionKind.EXCEPTION, "国家另有规定的除外"),
+        ("经市政府同意后，实施搬迁改造", PRE, "经市政府同意后"),
+        ("支持符合条件的企业上市融资", SCOPE, "符合条件的"),
+        ("鼓励有条件的地区率先达峰", SCOPE, "有条件的"),
+        ("未达到要求的项目停止建设", SCOPE, "未达到要求的"),
+        ("视情况启动应急响应", NEED, "视情况"),
+        ("按需建设充电设施", NEED, "按需"),
     ],
 )
 def test_other_plans_conditions_are_read_too(text: str, kind: ConditionKind, limit: str) -> None:
@@ -128,6 +137,8 @@ def test_other_plans_conditions_are_read_too(text: str, kind: ConditionKind, lim
         "推进有色金属有机废气的治理",
         "以优先保护单元为基础，积极探索",
         "比例达到90%以上",
+        "按需求配置设施",
+        "2024年底前完成县级以上水源保护区划定",
     ],
 )
 def test_manner_purpose_and_numbers_limit_nothing(text: str) -> None:

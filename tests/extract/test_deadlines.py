@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policykb import anchors
-from policykb.extract.deadlines import deadlines
+from policykb.extract.deadlines import Calendar, deadlines, written
 from policykb.span import Span
 from policykb.vocab import Precision
 
@@ -53,6 +53,96 @@ def test_a_deadline_is_the_last_day_of_the_period_stated(
 
 
 @pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("到2025年、2030年，", ["2025-12-31", "2030-12-31"]),
+        ("到2025、2030、2035年分别", ["2025-12-31", "2030-12-31", "2035-12-31"]),
+        ("比重2025年达到20%", ["2025-12-31"]),
+        ("由2020年的30%提高到2025年的45%", ["2025-12-31"]),
+        ("2023年度，完成", ["2023-12-31"]),
+        ("2025年内完成", ["2025-12-31"]),
+        ("2023年5月至10月，", ["2023-10-31"]),
+        ("2023年1月—2023年6月，", ["2023-06-30"]),
+        ("自2023年3月1日至6月30日，", ["2023-06-30"]),
+        ("2024年1-6月完成", ["2024-06-30"]),
+        ("2024年第三季度末前", ["2024-09-30"]),
+        ("2024年下半年前", ["2024-12-31"]),
+        ("“十四五”全市新增", ["2025-12-31"]),
+        ("“十四五”末期", ["2025-12-31"]),
+        ("截至2021年底，", ["2021-12-31"]),
+        ("在2020年基础上", []),
+        ("较“十三五”末下降", []),
+        ("2022年度考核", []),
+        ("2023年7月1日起", []),
+        ("“十四五”以来", []),
+        ("连续2年不合格的", []),
+        ("近三年内", []),
+        ("多年底数", []),
+        ("每年6月底前", []),
+        ("6月底前，", []),
+        ("三年内，", []),
+    ],
+)
+def test_a_text_states_these_deadlines(text: str, dates: list[str]) -> None:
+    assert dates == [date for date, _, _ in _found(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "stated"),
+    [
+        ("6月底前，新建4座", "2024-06-30", "6月底前"),
+        ("年底前，达到95%", "2024-12-31", "年底前"),
+        ("今年底，完成", "2024-12-31", "今年底"),
+        ("年内完成", "2024-12-31", "年内"),
+        ("9月15日前，完成", "2024-09-15", "9月15日前"),
+        ("上半年，完成", "2024-06-30", "上半年"),
+        ("一季度末前，完成", "2024-03-31", "一季度末前"),
+        ("3年内，改造", "2026-03-01", "3年内"),
+        ("力争用两年时间，完成", "2025-03-01", "用两年时间"),
+        ("未来五年，建成", "2028-03-01", "未来五年"),
+    ],
+)
+def test_words_without_a_year_are_counted_from_the_plans_own_time(text: str, date: str, stated: str) -> None:
+    whole = Span(0, len(text))
+    (found,) = written(text, whole, Calendar(2024, "2023-03-01"))
+
+    assert (date, stated, True) == (found.due and found.due.date, found.words, found.inferred)
+    assert [(stated, None)] == [(one.words, one.due) for one in written(text, whole, Calendar())]
+
+
+def test_a_leap_day_ends_on_the_last_of_february() -> None:
+    (found,) = deadlines("3年内，", Span(0, 4), Calendar(issued="2024-02-29"))
+
+    assert "2027-02-28" == found.date
+
+
+@given(st.integers(1, 9), st.dates(dt.date(2000, 1, 1), dt.date(2050, 12, 28)))
+def test_years_from_the_day_of_issue_come_back(years: int, day: dt.date) -> None:
+    text = f"{'一二三四五六七八九'[years - 1]}年内，完成"
+    (found,) = deadlines(text, Span(0, len(text)), Calendar(issued=day.isoformat()))
+
+    assert day.year + years == int(found.date[:4])
+    assert found.date[5:7] == f"{day.month:02}"
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        ("2025年，达到", [True]),
+        ("到2025年，达到", [False]),
+        ("2025年、2030年，达到", [True, True]),
+        ("到2025年、2030年，达到", [False, False]),
+        ("确保2025年达到", [False]),
+        ("2023—2025年，建成", [False]),
+        ("“十三五”期间，", [True]),
+        ("“十四五”末，", [False]),
+    ],
+)
+def test_a_year_that_nothing_marks_as_an_end_is_bare(text: str, bare: list[bool]) -> None:
+    assert bare == [one.bare for one in written(text, Span(0, len(text)), Calendar())]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "比 2020 年下降",
@@ -81,6 +171,33 @@ def test_a_day_comes_back(day: dt.date) -> None:
     assert [(day.isoformat(), "day", f"{day.year}年{day.month}月{day.day}日前")] == _found(
         f"{day.year}年{day.month}月{day.day}日前完成"
     )
+
+
+@given(
+    YEARS,
+    st.sampled_from(
+        [
+            "〇一二三四五六七八九",
+            "零一二三四五六七八九",
+            "\uff10\uff11\uff12\uff13\uff14\uff15\uff16\uff17\uff18\uff19",
+        ]
+    ),
+)
+def test_a_year_in_other_digits_comes_back(year: int, digits: str) -> None:
+    text = f"到{''.join(digits[int(digit)] for digit in str(year))}年，"
+
+    assert [f"{year}-12-31"] == [date for date, _, _ in _found(text)]
+
+
+@given(st.integers(6, 19))
+def test_a_five_year_plan_ends_five_years_after_the_one_before(ordinal: int) -> None:
+    name = (
+        "一二三四五六七八九"[ordinal - 1]
+        if ordinal < 10
+        else "十" + "一二三四五六七八九"[ordinal - 11 :][:1] * (ordinal > 10)
+    )
+
+    assert [f"{1955 + 5 * ordinal}-12-31"] == [date for date, _, _ in _found(f"“{name}五”期间，")]
 
 
 @given(YEARS, st.integers(1, 12))

@@ -71,6 +71,14 @@ NO_MODAL = [
     "减轻热岛效应",
     "推动企业应用先进技术",
     "做好重污染天气应急工作",
+    "完善供需对接机制",
+    "推进主要河流治理",
+    "满足居民用水需求",
+    "加强必须品储备库建设",
+    "根据需要建设储煤设施",
+    "推进感应式控制改造",
+    "落实重要生态系统保护要求",
+    "开展因应气候变化研究",
     "建立相应机制",
 ]
 
@@ -115,6 +123,43 @@ def test_a_reading_that_could_be_another_says_so(clause: str, expected: str) -> 
     assert found
 
     assert (Confidence.LIKELY, expected) == (found[0].confidence, found[0].doubt)
+
+
+@pytest.mark.parametrize(
+    ("force", "marker", "clause"),
+    [
+        (Force.PROHIBIT, "不再", "原则上不再新建自备燃煤机组"),
+        (Force.PROHIBIT, "不予", "对不符合要求的项目不予审批"),
+        (Force.PROHIBIT, "停止审批", "一律停止审批新增产能项目"),
+        (Force.PROHIBIT, "坚决杜绝", "坚决杜绝数据造假"),
+        (Force.MANDATE, "必须", "新建项目必须符合产业政策"),
+        (Force.MANDATE, "应当", "居民应当分类投放生活垃圾"),
+        (Force.MANDATE, "要", "各部门要密切配合"),
+        (Force.MANDATE, "需", "需建立动态更新机制"),
+        (Force.MANDATE, "须", "产生单位须按规定申报登记"),
+        (Force.STRICT_CONTROL, "严格", "严格控制新增煤电项目"),
+        (Force.STRICT_CONTROL, "坚决遏制", "坚决遏制高耗能项目盲目发展"),
+        (Force.STRICT_CONTROL, "严守", "严守生态保护红线"),
+        (Force.COMMIT, "完成", "2024年底前完成水源保护区划定"),
+        (Force.COMMIT, "确保", "确保供水安全"),
+        (Force.STRIVE, "努力", "努力提高治理技术水平"),
+        (Force.STRIVE, "力争", "力争2025年底前建成投运抽水蓄能电站"),
+        (Force.PROMOTE, "全面建立", "到2025年全面建立监管体系"),
+        (Force.PROMOTE, "推广", "其他地区适时推广"),
+        (Force.PROMOTE, "组织", "各部门组织排查隐患"),
+        (Force.PILOT, "试点", "试点推行新能源重卡"),
+        (Force.PILOT, "先行先试", "先行先试碳排放权抵质押融资"),
+        (Force.PILOT, "试点", "有条件的地区率先开展试点"),
+        (Force.EXPLORE, "探索", "探索建立风险管控基金"),
+        (Force.ENCOURAGE, "支持", "支持符合条件的企业上市融资"),
+        (Force.ENCOURAGE, "可以", "可以采取政府购买服务方式开展监测"),
+    ],
+)
+def test_other_plans_clauses_bind_as_their_words_say(force: Force, marker: str, clause: str) -> None:
+    found = force_of(clause, _whole(clause))
+    assert found
+
+    assert (force, marker) == (found[0].force, found[1].quote(clause))
 
 
 def test_a_phrase_without_a_verb_has_no_force() -> None:

@@ -84,6 +84,28 @@ def test_a_whole_number_in_chinese_words_comes_back(number: int) -> None:
     assert str(number) == decimal(_in_words(number))
 
 
+@given(st.integers(10**8, 10**12 - 1))
+def test_hundreds_of_millions_in_chinese_words_come_back(number: int) -> None:
+    high, low = divmod(number, 10**8)
+    gap = "零" if 0 < low < 10**7 else ""
+
+    assert str(number) == decimal(_in_words(high) + "亿" + gap + (_in_words(low) if low else ""))
+
+
+@given(st.integers(0, 9999), st.integers(0, 999))
+def test_a_decimal_in_chinese_words_comes_back(whole: int, places: int) -> None:
+    written = "".join(DIGITS[int(digit)] for digit in str(places))
+
+    assert f"{whole}.{places}" == decimal(f"{_in_words(whole)}点{written}")
+
+
+@given(st.integers(1, 9999))
+def test_a_number_in_words_before_a_unit_is_found_whole(number: int) -> None:
+    text = f"建成{_in_words(number)}座"
+
+    assert [str(number)] == [one.value for one in number_at(text, 2, len(text))]
+
+
 @given(st.integers(0, 10**14))
 def test_a_whole_number_with_thousands_marks_comes_back(number: int) -> None:
     assert str(number) == decimal(f"{number:,}")
@@ -105,6 +127,13 @@ def test_digits_inside_a_word_or_a_version_are_no_numbers() -> None:
     text = "PM2.5、CO2、G20、1.2.3和5000"
 
     assert ["5000"] == [number.value for number in numbers(text, Span(0, len(text)))]
+
+
+@pytest.mark.parametrize("gap", [",", "，", "\u00a0", "\u2009", "\u202f"])
+def test_digits_in_groups_of_three_are_one_number(gap: str) -> None:
+    text = f"达到1{gap}150万吨"
+
+    assert ["1150"] == [number.value for number in numbers(text, Span(0, len(text)))]
 
 
 def test_a_dash_between_numbers_is_no_minus_sign() -> None:

@@ -127,12 +127,12 @@ def test_measures_go_on_counting_over_sections() -> None:
     ]
 
 
-def test_a_measure_may_be_a_title_alone_or_name_nobody() -> None:
+def test_a_title_alone_is_the_body_too_and_a_measure_may_name_nobody() -> None:
     alone, nobody, after = outline(SMALL).measures
 
-    assert ("只有标题", None, "（市水利局负责）") == (
+    assert ("只有标题", "只有标题", "（市水利局负责）") == (
         alone.title,
-        alone.body,
+        alone.body and alone.body.quote(SMALL),
         alone.bracket and alone.bracket.quote(SMALL),
     )
     assert ("推进甲（含乙）。", None) == (nobody.body and nobody.body.quote(SMALL), nobody.bracket)

@@ -1,27 +1,23 @@
 from __future__ import annotations
 
 import pytest
+from reading_plan import HEAD, draft_of, item
 
 from policykb import anchors
-from policykb.extract.outline import outline
-from policykb.extract.provisions import provisions
-from policykb.span import Span
+from policykb.extract import extract
 from policykb.text import PlanText
 from policykb.vocab import Confidence, Role
 
-TEXT = PlanText.read(anchors.PLANS / "ningxia-2022" / "source.txt").content
-FOUND = [
-    provision
-    for part in outline(TEXT).measures
-    if part.bracket
-    for provision in provisions(TEXT, f"m{part.ordinal:02}", part.bracket, "ningxia-2022")
-]
+TEXT = PlanText.read(anchors.PLANS / "ningxia-2022" / "source.txt")
+FOUND = extract(TEXT, "ningxia-2022").provisions
 
 
 def test_the_plan_has_one_default_clause() -> None:
     (clause,) = FOUND
 
-    assert "以下均需各市、县（区）人民政府及宁东管委会相关部门落实，不再列出" == clause.span.quote(TEXT)
+    assert "以下均需各市、县（区）人民政府及宁东管委会相关部门落实，不再列出" == clause.span.quote(
+        TEXT.content
+    )
     assert ("m01/p1", "ningxia-2022") == (clause.id, clause.within)
 
 
@@ -42,9 +38,7 @@ def test_what_it_reaches_is_left_to_a_decision() -> None:
 
 
 def test_a_list_of_bodies_is_no_provision() -> None:
-    bracket = "（自治区水利厅负责落实）"
-
-    assert () == provisions(bracket, "m01", Span(0, len(bracket)), "x")
+    assert () == draft_of(item("清淤。（市水务局负责落实）")).provisions
 
 
 @pytest.mark.parametrize(
@@ -57,7 +51,38 @@ def test_a_list_of_bodies_is_no_provision() -> None:
     ],
 )
 def test_levels_are_those_the_clause_names(whom: str, levels: tuple[str, ...]) -> None:
-    bracket = f"（自治区水利厅负责。以下均由{whom}落实）"
-    (clause,) = provisions(bracket, "m01", Span(0, len(bracket)), "x")
+    (clause,) = draft_of(item(f"清淤。（市水务局负责。以下均由{whom}落实）")).provisions
 
     assert levels == clause.levels
+
+
+def test_a_class_of_governments_in_a_list_is_a_clause_of_its_measure() -> None:
+    text = item("清淤。（市水务局牵头，各县（市、区）人民政府负责落实）")
+    (clause,) = draft_of(text).provisions
+
+    assert ("m01/p1", "m01", "各县（市、区）人民政府") == (clause.id, clause.within, clause.span.quote(text))
+    assert (("county",), Role.IMPLEMENT, Confidence.CERTAIN) == (
+        clause.levels,
+        clause.role,
+        clause.confidence,
+    )
+
+
+def test_a_clause_at_the_head_of_a_chapter_belongs_to_the_plan() -> None:
+    text = (
+        HEAD.replace("重点任务", "重点任务（以下均需各区人民政府落实，不再列出）")
+        + "（一）清淤。推进清淤。（市水务局负责）\n"
+    )
+    (clause,) = draft_of(text).provisions
+
+    assert ("p1", "x", "以下均需各区人民政府落实，不再列出") == (
+        clause.id,
+        clause.within,
+        clause.span.quote(text),
+    )
+
+
+def test_the_clause_may_follow_a_comma() -> None:
+    text = item("清淤。（市水务局负责，以下均需各区人民政府落实）")
+
+    assert ["以下均需各区人民政府落实"] == [clause.span.quote(text) for clause in draft_of(text).provisions]

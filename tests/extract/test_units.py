@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policykb import anchors, assets
-from policykb.extract.units import canonical, quantities, units
+from policykb.extract.units import amounts, canonical, quantities, units
 from policykb.span import Span
 
 UNITS = sorted(units())
@@ -92,10 +92,58 @@ def test_a_number_with_its_unit_is_a_quantity(text: str, found: list[tuple[str, 
 
 @pytest.mark.parametrize(
     "text",
-    ["到2025年", "〔2022〕75号", "5吨/天", "10kWx", "第一个", "PM2.5", "“十四五”", "三线一单", "一百五亩"],
+    ["到2025年", "〔2022〕75号", "5吨/炉次", "10kWx", "第一个", "PM2.5", "“十四五”", "三线一单", "一百五亩"],
 )
 def test_years_numbers_of_documents_and_unknown_rates_are_no_quantities(text: str) -> None:
     assert [] == _found(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "降到35、60微克/立方米",
+            [("35", "", "microgram-per-cubic-metre"), ("60", "", "microgram-per-cubic-metre")],
+        ),
+        ("分别为98、95和90%", [("98", "", "percent"), ("95", "", "percent"), ("90", "", "percent")]),
+        ("保持在20±2摄氏度", [("18", "22", "celsius")]),
+        ("误差为10%±0.5%", [("9.5", "10.5", "percent")]),
+        ("10—5%", [("5", "", "percent")]),
+        ("半数以上", [("50", "", "percent")]),
+        ("八成以上", [("80", "", "percent")]),
+        ("建成三座", [("3", "", "count")]),
+        ("形成五成效", []),
+        ("20余家", [("20", "", "count")]),
+        ("15台（套）", [("15", "", "count")]),
+        ("1，150万吨", [("1150", "", "wan-tonne")]),
+        ("1\u202f150万吨", [("1150", "", "wan-tonne")]),
+        ("第3条", []),
+        ("3吨水/吨钢", []),
+        ("5个工作日", [("5", "", "working-day")]),
+    ],
+)
+def test_numbers_share_a_unit_and_stand_in_words(text: str, found: list[tuple[str, str, str]]) -> None:
+    assert found == _found(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("达到30万箱次", [("30", "", "万箱次")]),
+        ("降至2.5吨水/吨钢", [("2.5", "", "吨水/吨钢")]),
+        ("不低于0.58", [("0.58", "", "")]),
+        ("不少于4次以上", [("4", "", "次")]),
+        ("车桩比不高于2:1", []),
+        ("得90分", []),
+        ("到2025年", []),
+        ("达到3级", []),
+        ("8公里", [("8", "kilometre", "")]),
+    ],
+)
+def test_a_number_without_a_known_unit_is_kept_with_the_words(
+    text: str, found: list[tuple[str, str, str]]
+) -> None:
+    assert found == [(one.value, one.unit, one.written) for one in amounts(text, Span(0, len(text)))]
 
 
 def test_the_plan_holds_these_quantities_and_no_others() -> None:

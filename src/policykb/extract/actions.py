@@ -20,6 +20,7 @@ from policykb.extract.predicates import (
     predicate,
     words_of,
 )
+from policykb.extract.setting import setting
 from policykb.span import Span
 from policykb.text import Unbroken, display
 from policykb.vocab import Confidence, Force
@@ -60,7 +61,9 @@ def actions(text: str, home: str, body: Span, taken: Sequence[Span] = ()) -> tup
         body: the measure's body.
         taken: where targets stand; a clause that is a target is no action.
     """
-    tasks = [task for sentence in _tasks(text, body, taken) for task in sentence]
+    back = setting(text).looks_back
+    sentences_of = _tasks(text, body, _cover(body, taken))
+    tasks = [task for sentence in sentences_of for task in sentence if not back(task.span.start)]
     readings = list(_readings(text, tasks))
     return tuple(
         _action(text, f"{home}/a{number:02}", task, reading)
@@ -68,7 +71,28 @@ def actions(text: str, home: str, body: Span, taken: Sequence[Span] = ()) -> tup
     )
 
 
-def _tasks(text: str, body: Span, taken: Sequence[Span]) -> Iterator[list[_Task]]:
+@dataclass(frozen=True, slots=True)
+class _Cover:
+    """Which places of a body are taken."""
+
+    start: int
+    places: bytearray
+
+    def touches(self, span: Span) -> bool:
+        """Whether any place of a stretch is."""
+        return self.places.find(1, span.start - self.start, span.end - self.start) >= 0
+
+
+def _cover(body: Span, taken: Sequence[Span]) -> _Cover:
+    places = bytearray(len(body))
+    for span in taken:
+        if span.overlaps(body):
+            start, end = max(span.start, body.start) - body.start, min(span.end, body.end) - body.start
+            places[start:end] = b"\1" * (end - start)
+    return _Cover(body.start, places)
+
+
+def _tasks(text: str, body: Span, taken: _Cover) -> Iterator[list[_Task]]:
     """The tasks, sentence by sentence; a list may go on after a semicolon."""
     open_task: _Task | None = None
     for sentence in sentences(text, body):
@@ -93,19 +117,19 @@ def _clauses(text: str, sentence: Span) -> list[_Clause]:
 
 
 def _in_sentence(
-    parts: list[_Clause], taken: Sequence[Span], current: _Task | None
+    parts: list[_Clause], taken: _Cover, current: _Task | None
 ) -> tuple[list[_Task], _Task | None]:
     """The sentence's tasks, and the one that its last clause belongs to."""
     tasks: list[_Task] = []
     waiting: list[_Clause] = []
     for index, part in enumerate(parts):
         following = parts[index + 1] if index + 1 < len(parts) else None
-        if any(part.span.overlaps(span) for span in taken):
+        if taken.touches(part.span):
             waiting, current = [], None
         elif current and current.unfinished and part.found:
             current.take(part.span)
             current.unfinished = False
-        elif part.found and not (following and is_means(part.words.words, part.found)):
+        elif part.found and not (following and _only_prepares(part, part.found, following)):
             current = _task(part, part.found, waiting, first=not tasks)
             tasks.append(current)
             waiting = []
@@ -120,6 +144,14 @@ def _in_sentence(
     return tasks, current
 
 
+def _only_prepares(part: _Clause, found: Predicate, following: _Clause) -> bool:
+    """Whether a clause names what the next is done with, or what the next one's duty is of: 新建企业，应……."""
+    words, after = part.words.words, following.words.words
+    names = words[found.head.start : found.head.end] in words_of("attributive") and not found.modal
+    owed = opens_with_modal(after) and not after.startswith(("禁止", "严禁"))
+    return (names and owed and words.endswith(tuple(words_of("things")))) or is_means(words, found)
+
+
 def _belongs_before(part: _Clause, following: _Clause | None) -> bool:
     """Whether a clause without a verb ends the list before it, rather than opening what follows."""
     if part.found or is_lead_in(part.words.words):
@@ -132,7 +164,7 @@ def _task(part: _Clause, found: Predicate, waiting: Sequence[_Clause], *, first:
     task = _Task(part, found, part.span, first, unfinished=is_unfinished(words, found))
     for lead in waiting:
         task.take(lead.span)
-        if lead.found:
+        if lead.found and is_means(lead.words.words, lead.found):
             task.doubts.append(force.doubt("means"))
     return task
 

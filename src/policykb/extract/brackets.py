@@ -10,9 +10,11 @@ from policykb.span import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_CLOSERS = dict(zip("）)】〕]》〉”’」』", "（(【〔[《〈“‘「『", strict=True))
-_OPENERS = frozenset(_CLOSERS.values())
-_MARKS = re.compile("[" + re.escape("".join((*_CLOSERS, *_CLOSERS.values()))) + "]")
+# Marks of one shape are partners whatever their width: （…) and 〔…］ are written too.
+_SHAPES = ("（()）", "【〔[［﹝﹞］]〕】", "《》", "〈〉", "“”", "‘’", "「」", "『』")
+_OPENERS = {mark: shape[0] for shape in _SHAPES for mark in shape[: len(shape) // 2]}
+_CLOSERS = {mark: shape[0] for shape in _SHAPES for mark in shape[len(shape) // 2 :]}
+_MARKS = re.compile("[" + re.escape("".join((*_OPENERS, *_CLOSERS))) + "]")
 
 
 def groups(text: str, within: Span) -> tuple[Span, ...]:
@@ -46,14 +48,14 @@ def open_positions(text: str, within: Span) -> Iterator[tuple[int, str]]:
 def _pairs(text: str, within: Span) -> list[Span]:
     """Every matched pair in order of its opening mark; linear, whatever the nesting."""
     stack: list[tuple[str, int]] = []
-    waiting: dict[str, int] = dict.fromkeys(_OPENERS, 0)
+    waiting: dict[str, int] = dict.fromkeys(_OPENERS.values(), 0)
     found: list[Span] = []
     for match in _MARKS.finditer(text, within.start, within.end):
         mark, at = match.group(), match.start()
-        if mark in _OPENERS:
-            stack.append((mark, at))
-            waiting[mark] += 1
-        elif (opener := _CLOSERS.get(mark)) and waiting[opener]:
+        if shape := _OPENERS.get(mark):
+            stack.append((shape, at))
+            waiting[shape] += 1
+        elif waiting[opener := _CLOSERS[mark]]:
             while True:
                 top, start = stack.pop()
                 waiting[top] -= 1

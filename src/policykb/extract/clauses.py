@@ -8,8 +8,11 @@ from policykb.extract.brackets import open_places
 from policykb.span import Span
 
 _STOPS = re.compile("[。；！？;]")
-# The comma of 1,195 parts nothing.
-_CUTS = re.compile(r"[。；！？;，]|,(?!\d)|(?<!\d),")
+# The comma of 1,195 parts nothing, nor does the wide one between up to three digits and just three.
+_CUTS = re.compile(
+    r"[。；！？;]|,(?!\d)|(?<!\d),"
+    r"|，(?!\d{3}(?!\d))|(?<!\d)，|(?<=\d{4})，|(?<=[.．]\d)，|(?<=[.．]\d\d)，|(?<=[.．]\d{3})，"
+)
 
 
 def sentences(text: str, body: Span) -> tuple[Span, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 # Two objects that begin with as many like code points are about one thing: 煤炭消费增长, 煤炭消费比重.
 _ALIKE = 2
+# So many claims before a limit may hold it, or after it be limited by it.
+_NEAR = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,23 +71,34 @@ def _doubt(limit: _Limit) -> str:
 def _limits(text: str, claims: Sequence[Claim]) -> Iterator[tuple[_Limit, list[Claim]]]:
     """Each limit with the claims it limits; a target's own number, or what limits none, is passed over."""
     ordered = sorted(claims, key=lambda claim: claim.span)
+    numbers = sorted(claim.value_span for claim in ordered if isinstance(claim, Target) and claim.value_span)
+    for sentence, here in _by_sentence(text, ordered):
+        for limit in _in_sentence(text, sentence):
+            limited = _limited(limit, here)
+            if limited and not _is_number(limit.span, numbers):
+                yield limit, limited
+
+
+def _by_sentence(text: str, ordered: Sequence[Claim]) -> Iterator[tuple[Span, list[Claim]]]:
+    """The sentences that claims stand in, each with its claims, all in text order."""
     if not ordered:
         return
     body = Span(ordered[0].span.start, max(claim.span.end for claim in ordered))
-    numbers = [claim.value_span for claim in ordered if isinstance(claim, Target) and claim.value_span]
     all_sentences = sentences(text, body)
-    ends = [sentence.end for sentence in all_sentences]
-    held: dict[Span, list[Claim]] = {}
+    held: dict[int, list[Claim]] = {}
     for claim in ordered:
-        for sentence in all_sentences[bisect_right(ends, claim.span.start) :]:
-            if not sentence.overlaps(claim.span):
-                break
-            held.setdefault(sentence, []).append(claim)
-    for sentence, here in held.items():
-        for limit in _in_sentence(text, sentence):
-            limited = _limited(limit, here)
-            if limited and not any(limit.span.overlaps(number) for number in numbers):
-                yield limit, limited
+        at = bisect_right(all_sentences, claim.span.start, key=lambda sentence: sentence.end)
+        while at < len(all_sentences) and all_sentences[at].overlaps(claim.span):
+            held.setdefault(at, []).append(claim)
+            at += 1
+    for at in sorted(held):
+        yield all_sentences[at], held[at]
+
+
+def _is_number(span: Span, numbers: Sequence[Span]) -> bool:
+    """Whether a stretch overlaps a target's number."""
+    at = bisect_left(numbers, span.end, key=lambda number: number.start)
+    return at > 0 and numbers[at - 1].end > span.start
 
 
 def _in_sentence(text: str, sentence: Span) -> list[_Limit]:
@@ -104,11 +117,11 @@ def _in_sentence(text: str, sentence: Span) -> list[_Limit]:
 
 def _limited(limit: _Limit, claims: Sequence[Claim]) -> list[Claim]:
     """The claims whose words hold the limit, or the first after it; a precondition also reaches its like."""
-    holding = [claim for claim in claims if claim.span.holds(limit.span)]
-    after = [claim for claim in claims if claim.span.start >= limit.span.end]
-    limited = holding or after[:1]
+    first = bisect_left(claims, limit.span.end, key=lambda claim: claim.span.start)
+    near = claims[max(0, first - _NEAR) : first]
+    limited = [claim for claim in near if claim.span.holds(limit.span)] or list(claims[first : first + 1])
     if limit.kind is ConditionKind.PRECONDITION and limited:
-        for claim in after:
+        for claim in claims[first : first + _NEAR]:
             if claim in limited:
                 continue
             if not _alike(limited[-1], claim):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
     from policykb.draft.claims import Claim, Draft
     from policykb.extract.outline import MeasurePart, Outline
+
+
+_WORD = re.compile(r"\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +64,13 @@ def claimed(draft: Draft) -> Iterator[Span]:
         draft.conditions,
         draft.mentions,
         draft.documents,
+        draft.bodies,
     )
     for claims in held:
-        yield from (claim.span for claim in claims)
+        for claim in claims:
+            yield claim.span
+            if deadline := getattr(claim, "deadline", None):
+                yield deadline.span
 
 
 def _state(stretch: _Stretch, touched: bytearray) -> SentenceState:
@@ -76,43 +84,73 @@ def _state(stretch: _Stretch, touched: bytearray) -> SentenceState:
 
 
 def _known(text: str, parts: Outline) -> Iterator[_Stretch]:
-    """The stretches that the outline gives; none overlaps another."""
+    """The stretches that the outline gives; an item's number belongs to the sentence behind it."""
     if parts.title:
         yield _Stretch(parts.title, "title")
-    for heading in parts.headings:
-        yield _Stretch(heading, "heading")
+    yield from (_Stretch(heading, "heading") for heading in parts.headings)
+    yield from (_Stretch(span, reason) for span, reason in parts.beside)
+    yield from (_Stretch(tag.span) for tag in parts.heads)
+    fronts = {_first_word(text, number.end): number.start for number in parts.numbers}
     for goal in parts.goals:
-        for sentence in sentences(text, goal.span):
-            if not any(heading.overlaps(sentence) for heading in parts.headings):
-                yield _Stretch(sentence)
+        for body in goal.bodies:
+            yield from _sentences(text, body, fronts)
     for measure in parts.measures:
-        if title := trimmed(text, measure.span.start, _title_end(text, measure)):
+        yield from _of_measure(text, measure, fronts)
+
+
+def _of_measure(text: str, measure: MeasurePart, fronts: dict[int, int]) -> Iterator[_Stretch]:
+    first = measure.bodies[0].start if measure.bodies else measure.span.end
+    end = _title_end(text, measure)
+    if measure.title_span and measure.title_span.start < first and measure.span.start < end <= first:
+        if title := trimmed(text, measure.span.start, end):
             yield _Stretch(title)
-        if measure.body:
-            yield from map(_Stretch, sentences(text, measure.body))
-        if measure.bracket:
-            yield _Stretch(measure.bracket)
+    else:
+        fronts[first] = min(measure.span.start, first)
+    yield from (_Stretch(heading, "heading") for heading in measure.inner)
+    for body in measure.bodies:
+        yield from _sentences(text, body, fronts)
+    yield from (_Stretch(tag.span) for tag in measure.tags if not tag.outside)
+    yield from (_Stretch(ditto, "ditto") for ditto in measure.dittos)
+    if measure.due and measure.span.holds(measure.due) and measure.due not in measure.dittos:
+        yield _Stretch(measure.due)
+
+
+def _sentences(text: str, body: Span, fronts: dict[int, int]) -> Iterator[_Stretch]:
+    for sentence in sentences(text, body):
+        yield _Stretch(Span(fronts.get(sentence.start, sentence.start), sentence.end))
+
+
+def _first_word(text: str, at: int) -> int:
+    """Where words start at or behind a place."""
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return at
 
 
 def _title_end(text: str, measure: MeasurePart) -> int:
-    """Where a measure's title ends, its full stop included."""
-    end = measure.title_span.end
-    return end + 1 if text.startswith("。", end) else end
+    """Where a measure's title ends, its full stop or colon included."""
+    end = measure.title_span.end if measure.title_span else measure.span.start
+    return end + 1 if text.startswith(("。", "：", ":"), end) else end
 
 
 def _filled(text: str, known: Sequence[_Stretch]) -> Iterator[_Stretch]:
     """The known stretches with all that lies between them."""
     at = 0
     for stretch in known:
-        yield from _between(text, at, stretch.span.start)
-        yield stretch
-        at = stretch.span.end
+        if stretch.span.end <= at:
+            continue
+        span = Span(max(at, stretch.span.start), stretch.span.end)
+        yield from _between(text, at, span.start)
+        yield _Stretch(span, stretch.reason)
+        at = span.end
     yield from _between(text, at, len(text))
 
 
 def _between(text: str, start: int, end: int) -> Iterator[_Stretch]:
-    """What lies between two known stretches: blanks are layout, words are sentences."""
+    """What lies between two known stretches: blanks and marks without a word are layout, words are sentences."""
     for sentence in sentences(text, Span(start, end)) if start < end else ():
+        if not _WORD.search(text, sentence.start, sentence.end):
+            continue
         if start < sentence.start:
             yield _Stretch(Span(start, sentence.start), "layout")
         yield _Stretch(sentence)

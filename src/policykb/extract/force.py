@@ -43,12 +43,16 @@ class _Token:
 
 def force_of(text: str, clause: Span) -> tuple[Reading, Span] | None:
     """The force of a clause of a text and where its marker stands there; None when nothing carries it."""
-    unbroken = Unbroken.of(text, clause)
-    found = predicate(unbroken.words)
+    return force_in(Unbroken.of(text, clause))
+
+
+def force_in(clause: Unbroken) -> tuple[Reading, Span] | None:
+    """The same for a clause that is already without line breaks."""
+    found = predicate(clause.words)
     if found is None:
         return None
-    reading = read(unbroken.words, found)
-    return reading, unbroken.span(reading.marker.start, reading.marker.end)
+    reading = read(clause.words, found)
+    return reading, clause.span(reading.marker.start, reading.marker.end)
 
 
 def read(words: str, found: Predicate, tail: str | None = None) -> Reading:

@@ -34,10 +34,9 @@ def identified(subject: str, keys: Sequence[str]) -> Identified:
     for key in keys:
         if concept := _by_name().get(key):
             return Identified(_slug(concept), subject, doubts=_unclear(concept, subject))
-    for name in sorted(_by_name(), key=lambda name: (-len(name), name)):
-        place = subject.removesuffix(name)
-        if place != subject and place.endswith(_PLACE_ENDS):
-            concept = _by_name()[name]
+    for at in range(max(1, len(subject) - _longest()), len(subject)):
+        place, name = subject[:at], subject[at:]
+        if (concept := _by_name().get(name)) and place.endswith(_PLACE_ENDS):
             return Identified(_slug(concept), name, place.removesuffix("的"), _unclear(concept, name))
     return Identified("", subject)
 
@@ -46,6 +45,11 @@ def identified(subject: str, keys: Sequence[str]) -> Identified:
 def _by_name() -> dict[str, assets.Concept]:
     concepts = [c for c in assets.concepts("indicators") if vocab.PKB.Indicator in c.types]
     return {name: concept for concept in concepts for name in concept.names}
+
+
+@cache
+def _longest() -> int:
+    return max(map(len, _by_name()))
 
 
 def _slug(concept: assets.Concept) -> str:

@@ -7,17 +7,26 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from policykb.draft.claims import Claim, Draft, DraftedDocument
+from policykb.draft.claims import Claim, Draft, DraftedDocument, ProposedBody, Rejected, Responsibility
 from policykb.errors import InputError
 from policykb.extract.anchoring import anchored
 from policykb.extract.coverage import claimed, coverage
 from policykb.extract.outline import outline
+from policykb.extract.register import body_slug
+from policykb.extract.settled import (
+    as_decided,
+    is_struck,
+    moved_rejections,
+    settled,
+    without_parts,
+    without_struck_bodies,
+)
 from policykb.vocab import ReviewState
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from policykb.draft.claims import Goal, Measure
+    from policykb.draft.claims import Goal, Measure, Sentence
     from policykb.span import Span
 
 # The kinds of claims below a measure or goal, with the letter and width of their numbers; a kind
@@ -41,7 +50,7 @@ class Merged(NamedTuple):
     """A draft with the decisions that still stand, and those whose words are gone."""
 
     draft: Draft
-    lost: tuple[Claim, ...]
+    lost: tuple[Claim | Sentence, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +68,19 @@ class _Work:
     reviewed: Draft
     text: str
     reviewed_text: str
+    struck: tuple[Rejected, ...]
     lost: list[Claim] = field(default_factory=list)
     names: dict[tuple[bool, str], str] = field(default_factory=dict)
     """The new id of a claim, by whether it was kept and the id it came with."""
     instead: list[tuple[str, str]] = field(default_factory=list)
     """A fresh claim that one of the other kind replaces, and that one's old id."""
+    bodies: list[ProposedBody] = field(default_factory=list)
+    agencies: dict[str, str] = field(default_factory=dict)
+    """What the slugs of the reviewed draft's proposed bodies have become."""
 
 
 def merge(fresh: Draft, reviewed: Draft, text: str, reviewed_text: str | None = None) -> Merged:
-    """The fresh draft, where claims that a person accepted, corrected or added win over new ones.
+    """The fresh draft, where what a person accepted, corrected, added or struck out wins over what is read anew.
 
     A decision stands when its words stand, at their place or at the only place they can have moved to.
 
@@ -81,17 +94,22 @@ def merge(fresh: Draft, reviewed: Draft, text: str, reviewed_text: str | None = 
         InputError: the reviewed draft is about another text, and that text was not given.
     """
     before = _text_of(reviewed, text, reviewed_text)
-    work = _Work(fresh, reviewed, text, before)
+    struck, astray = moved_rejections(reviewed, before, fresh, text)
+    work = _Work(without_parts(fresh, struck), reviewed, text, before, struck)
+    fresh = work.fresh
     result = replace(fresh, measures=tuple(_measures(work)), goals=tuple(_goals(work)))
     _name_elements(work)
+    _name_bodies(work)
+    result = replace(result, bodies=tuple(work.bodies))
     for kind in _NUMBERED:
         claims: dict[str, Any] = {kind: tuple(_merged(work, kind))}
         result = replace(result, **claims)
         for gone, winner in work.instead:
             if name := work.names.get((True, winner)):
                 work.names[(False, gone)] = name
-    sentences = coverage(text, outline(text), claimed(result))
-    return Merged(replace(result, sentences=sentences), tuple(work.lost))
+    result = replace(result, rejected=struck, sentences=coverage(text, outline(text), claimed(result)))
+    result = without_struck_bodies(result)
+    return Merged(settled(result), (*work.lost, *(as_decided(record) for record in astray)))
 
 
 def _text_of(reviewed: Draft, *texts: str | None) -> str:
@@ -119,6 +137,31 @@ def _name_elements(work: _Work) -> None:
                 work.names[(True, old.id)] = new.id
     years = {goal.year: goal.id for goal in work.fresh.goals}
     work.names |= {(True, old.id): years[old.year] for old in work.reviewed.goals if old.year in years}
+
+
+def _name_bodies(work: _Work) -> None:
+    """The proposed bodies with what was decided about those of the same name, and what their slugs have become.
+
+    A body that only a kept responsibility names is numbered after the others.
+    """
+    work.bodies = list(work.fresh.bodies)
+    named = {name: at for at, body in enumerate(work.bodies) for name in (body.name, *body.aliases)}
+    kept = {duty.agency for duty in work.reviewed.responsibilities if _decided(duty)}
+    for old in work.reviewed.bodies:
+        slug = body_slug(work.reviewed.plan, old.id)
+        at = next((named[name] for name in (old.name, *old.aliases) if name in named), None)
+        if at is None:
+            moved = anchored(old, work.reviewed_text, work.text)
+            if moved is None or not (_decided(old) or slug in kept):
+                work.lost += [old] if _decided(old) else []
+                continue
+            at = len(work.bodies)
+            work.bodies.append(replace(moved, id=f"b{at + 1:02}"))
+        elif _decided(old):
+            work.bodies[at] = _with_decision(
+                work.bodies[at], old, ("name", "name_en", "kind", "nearest", "why")
+            )
+        work.agencies[slug] = body_slug(work.fresh.plan, work.bodies[at].id)
 
 
 def _decided(claim: Claim) -> bool:
@@ -161,13 +204,15 @@ def _merged(work: _Work, kind: str) -> list[Any]:
     work.lost += [claim for claim in kept if claim not in homed]
     read = _not_decided_otherwise(work, kind)
     fresh, superseded = _surviving(read, homed, places)
+    fresh = [claim for claim in fresh if not is_struck(claim, work.struck)]
     entries += [entry for claim in fresh if (entry := _entry(work, claim, kept=False))]
     entries.sort(key=lambda entry: (entry.claim.span, entry.home, _turn(entry.claim)))
     counts: dict[str, int] = defaultdict(int)
     result = []
     for entry in entries:
         counts[entry.home] += 1
-        name = f"{entry.home}/{_NUMBERED[kind].format(counts[entry.home])}"
+        number = _NUMBERED[kind].format(counts[entry.home])
+        name = f"{entry.home}/{number}" if entry.home else number
         work.names[(entry.kept, entry.claim.id)] = name
         result.append(replace(entry.claim, id=name, **_references(work, entry)))
     _rename(work, superseded, entries, places)
@@ -243,9 +288,15 @@ def _entry(work: _Work, claim: Any, *, kept: bool) -> _Entry | None:  # noqa: AN
     refers = [of] if isinstance(of, str) else list(of)
     if any((kept, name) not in work.names for name in refers):
         return None
-    below = refers and not isinstance(claim, DraftedDocument)
-    home = work.names[(kept, refers[0])] if below else _home(work, claim.span)
-    return _Entry(claim, kept, home) if home else None
+    if isinstance(claim, Responsibility):
+        home = work.names.get((kept, claim.element.partition("/")[0])) or _home(work, claim.span)
+    elif refers and not isinstance(claim, DraftedDocument):
+        home = work.names[(kept, refers[0])]
+    else:
+        home = _home(work, claim.span)
+    if home is None and "/" not in claim.id:
+        home = ""  # a clause at the head of a chapter belongs to the plan
+    return _Entry(claim, kept, home) if home is not None else None
 
 
 def _home(work: _Work, span: Span) -> str | None:
@@ -267,6 +318,8 @@ def _references(work: _Work, entry: _Entry) -> dict[str, Any]:
         changes["of"] = work.names[(entry.kept, of)]
     elif of:
         changes["of"] = tuple(dict.fromkeys(work.names[(entry.kept, name)] for name in of))
-    if hasattr(entry.claim, "element"):
-        changes["element"] = entry.home
+    if isinstance(entry.claim, Responsibility):
+        changes["element"] = work.names.get((entry.kept, entry.claim.element), entry.home)
+        if entry.kept:
+            changes["agency"] = work.agencies.get(entry.claim.agency, entry.claim.agency)
     return changes

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from policykb.span import Span
 
-_WIDE = str.maketrans("０１２３４５６７８９．，－−", "0123456789.,--")
+_WIDE = str.maketrans("０１２３４５６７８９．－−", "0123456789.--", ",，\u00a0\u2009\u202f")
 
 _DIGIT = {
     d: n for n, ds in enumerate(("〇零", "一", "二两", "三", "四", "五", "六", "七", "八", "九")) for d in ds
@@ -18,10 +18,12 @@ _DIGIT = {
 _RANK = {"十": 10, "百": 100, "千": 1000}
 
 _A = r"[0-9\uff10-\uff19]"
+# Between groups of three digits: a comma of either width, or a space that does not break.
+_GAP = "[,，\u00a0\u2009\u202f]"
 _ARABIC = re.compile(
     r"(?<![\dA-Za-z.．])"
     r"(?:(?<![^\s（(，,、：:为到至])[-－−])?"
-    rf"(?:{_A}{{1,3}}(?:,{_A}{{3}})+|{_A}{{1,15}})"
+    rf"(?:{_A}{{1,3}}(?:{_GAP}{_A}{{3}}){{1,4}}(?!{_A})|{_A}{{1,15}})"
     rf"(?:[.．]{_A}{{1,12}})?"
     r"(?![.．]?\d)"
 )
@@ -95,7 +97,7 @@ def number_at(text: str, at: int, end: int) -> tuple[Number, ...]:
 
 
 def _arabic(written: str) -> str:
-    return _trimmed(written.translate(_WIDE).replace(",", ""))
+    return _trimmed(written.translate(_WIDE))
 
 
 def _trimmed(digits: str) -> str:

@@ -9,14 +9,13 @@ from typing import Any
 
 from policykb import assets
 from policykb.extract.brackets import groups
+from policykb.extract.deadlines import BEFORE_VERB
 from policykb.span import Span
 
-_YEAR = r"[12]\d{3}\s{0,2}年(?:上半年|下半年)?(?:\s{0,2}\d{1,2}\s{0,2}月(?:\s{0,2}\d{1,2}\s{0,2}日)?)?"
-_PERIOD = "“?十[一二三四五六七八九]五”?(?:期间|时期|规划期)?"
-_TIME = re.compile(
-    rf"(?:截至|到|至|在)?\s{{0,2}}(?:{_YEAR}|{_PERIOD})(?:年底|年末|底|末)?(?:之前|以前|前)?\Z"
-)
 _JOINT = re.compile("[和与并]")
+_OPENING = re.compile(r"[（(【〔［\[《〈“‘「『]")
+# A clause is read so far, and so many adverbs in a row: what carries it stands near its start.
+_FARTHEST, _MOST_ADVERBS = 400, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ class Predicate:
 
 def predicate(words: str) -> Predicate | None:
     """What carries the clause; None for a bare noun phrase or a phrase that needs a verb after it."""
-    veiled = veil(words)
+    veiled = veil(words)[:_FARTHEST]
     at = after_connector(veiled)
     start = _skip_adverbs(veiled, at)
     for preposition, carriers in _lexicon()["carried_by"].items():
@@ -58,20 +57,27 @@ def predicate(words: str) -> Predicate | None:
             if found:
                 return found
     if found := _core(veiled, at):
-        return found
+        return _owed(veiled, at, found) or found
     if _words("prepositions").match(veiled, start) and (found := _after_phrase(veiled, start)):
         return found
     return _after_subject(veiled, at)
+
+
+def _owed(words: str, start: int, found: Predicate) -> Predicate | None:
+    """The duty of what a clause names first: 新建项目必须……."""
+    if found.modal or words[found.head.start : found.head.end] not in words_of("attributive"):
+        return None
+    later = (_core(words, at) for at in range(found.head.end, len(words)) if modal_at(words, at))
+    owed = next(filter(None, later), None)
+    return Predicate(owed.zone, owed.verbs, owed.modal, preposed=True) if owed and start < owed.zone else None
 
 
 def is_lead_in(words: str) -> bool:
     """Whether a clause without a verb only prepares the next one: 在……领域, 以……为基础, 到2025年."""
     veiled = veil(words)
     start = _skip_adverbs(veiled, after_connector(veiled))
-    opened = _words("prepositions").match(veiled, start) or any(
-        veiled.startswith(word, start) for word in _lexicon()["carried_by"]
-    )
-    return bool(opened) or bool(_TIME.match(words, start))
+    opened = _words("prepositions").match(veiled, start) is not None
+    return opened or veiled.startswith(tuple(_lexicon()["carried_by"]), start) or start == len(words)
 
 
 def is_means(words: str, found: Predicate) -> bool:
@@ -133,9 +139,11 @@ def words_of(name: str) -> frozenset[str]:
 
 def veil(words: str) -> str:
     """The words with all that stands inside brackets and quotation marks made unreadable."""
+    if not _OPENING.search(words):
+        return words
     pieces = []
     at = 0
-    for group in groups(words, Span(0, len(words))) if words else ():
+    for group in groups(words, Span(0, len(words))):
         pieces += [words[at : group.start + 1], "□" * (len(group) - 2)]
         at = group.end - 1
     return "".join(pieces) + words[at:]
@@ -184,7 +192,7 @@ def _all_verbs() -> re.Pattern[str]:
 @cache
 def _modals() -> re.Pattern[str]:
     modal = assets.lexicon("force")["modal"]
-    return alternation((*modal["prohibit"], *modal["mandate"]))
+    return alternation(tuple(word for words in modal.values() for word in words))
 
 
 @cache
@@ -201,7 +209,11 @@ def _inside_compound(words: str, found: re.Match[str]) -> bool:
 
 
 def _skip_adverbs(words: str, at: int) -> int:
-    while found := _adverbs().match(words, at):
+    """Where the adverbs and dates that start here end."""
+    for _ in range(_MOST_ADVERBS):
+        found = _adverbs().match(words, at) or BEFORE_VERB.match(words, at)
+        if found is None:
+            break
         at = found.end()
     return at
 
@@ -266,7 +278,8 @@ def _after_subject(words: str, start: int) -> Predicate | None:
     places = range(start + 1, len(words))
     with_modal = (_core(words, at) for at in places if modal_at(words, at))
     plain = (_subject_verb(words, at) for at in places)
-    core = next(filter(None, with_modal), None) or next(filter(None, plain), None)
+    actors = (_core(words, found.end()) for found in _words("actors").finditer(words, start))
+    core = next((core for found in (with_modal, plain, actors) for core in found if core), None)
     return Predicate(core.zone, core.verbs, core.modal, preposed=True) if core else None
 
 

@@ -1,194 +1,175 @@
-"""Who answers for a measure: the names in its closing bracket, in the order they are written."""
+"""Who answers for what: the names in tags and sentences as claims, in the order in which the text has them."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from functools import cache
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from policykb import assets, vocab
-from policykb.draft.claims import Responsibility
-from policykb.extract.brackets import open_places
-from policykb.extract.clauses import clauses, sentences
+from policykb.draft.claims import Deadline, Responsibility
+from policykb.extract.body_names import generic
+from policykb.extract.doers import Doing
+from policykb.extract.list_words import leading_mark, lexicon, rules_in
+from policykb.extract.measures import TagPart
+from policykb.extract.name_lists import Named
+from policykb.extract.register import Register, setting_of
 from policykb.span import Span
-from policykb.text import Unbroken
-from policykb.vocab import PKB, Confidence, Role
+from policykb.text import display
+from policykb.vocab import Confidence, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
 
 
 @dataclass(frozen=True, slots=True)
-class _Named:
-    words: str
-    span: Span
-    role: Role | None
+class Duty:
+    """A name with all that the text says around it, before it is known who is meant.
 
-
-@dataclass(frozen=True, slots=True)
-class _Body:
-    slug: str
-    departmental: bool
-    doubt: str = ""
-
-
-def responsibilities(text: str, home: str, bracket: Span) -> tuple[Responsibility, ...]:
-    """The bodies that a bracket names; a body that no vocabulary knows is there, and unsure."""
-    inside = Span(bracket.start + 1, bracket.end - 1)
-    found: list[Responsibility] = []
-    prefix = ""
-    for sentence in sentences(text, inside):
-        named = _named(text, sentence)
-        prefix = (_prefix(named[0].words) if named else "") or prefix
-        for name in named:
-            found.append(_responsibility(name, f"{home}/r{len(found) + 1}", bracket, prefix))
-    return tuple(found)
-
-
-def is_provision(words: str) -> bool:
-    """Whether a bracket's sentence makes duties for a whole class of bodies instead of naming them."""
-    return words.startswith(tuple(lexicon()["provision"]["opens"]))
-
-
-@cache
-def lexicon() -> dict[str, Any]:
-    """How brackets say who does what."""
-    return assets.lexicon("responsibility")
-
-
-def _named(text: str, sentence: Span) -> list[_Named]:
-    """The names in a sentence with the role that the words after them give."""
-    whole = Unbroken.of(text, sentence).words
-    if is_provision(whole):
-        return []
-    found: list[_Named] = []
-    label: Role | None = None
-    for part in clauses(text, sentence):
-        names, label, role = _part(text, part, label)
-        found += names
-        if role:
-            found = [_Named(name.words, name.span, name.role or role) for name in found]
-    return found
-
-
-def _part(text: str, part: Span, label: Role | None) -> tuple[list[_Named], Role | None, Role | None]:
-    """The names of one part of the list, the label that holds there, and the role that its end gives."""
-    unbroken = Unbroken.of(text, part)
-    words = unbroken.words
-    start, own = _label(words)
-    label = own or label
-    end, role = _role(words, start)
-    names = [
-        _Named(words[left:right], unbroken.span(left, right), label)
-        for left, right in _names(words, start, end)
-    ]
-    return names, label, role
-
-
-def _label(words: str) -> tuple[int, Role | None]:
-    """The role that a label with a colon gives, and where the names start."""
-    for role, labels in lexicon()["labels"].items():
-        for label in labels:
-            if words.startswith((label + "：", label + ":")):
-                return len(label) + 1, Role(role)
-    return 0, None
-
-
-def _role(words: str, start: int) -> tuple[int, Role | None]:
-    """Where the names end, and the role that the words after them give; the longest of these decides."""
-    endings = [
-        (len(ending), role)
-        for role, ends in lexicon()["roles"].items()
-        for ending in ends
-        if words.endswith(ending)
-    ]
-    length, role = max(endings, default=(0, ""))
-    end = len(words) - length
-    for filler in lexicon()["fillers"]:
-        if words.endswith(filler, start, end):
-            end -= len(filler)
-            break
-    return end, Role(role) if role else None
-
-
-def _names(words: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Where each name stands; a phrase that means many bodies is one name."""
-    if start >= end:
-        return []
-    collective = next((c for c in lexicon()["collectives"] if words[start:end].endswith(c)), "")
-    stop = end - len(collective)
-    cuts = [at for at in open_places(words, Span(start, end), _separators()) if at < stop]
-    edges = zip([start, *(at + 1 for at in cuts)], [*cuts, end], strict=True)
-    return [
-        (left + len(piece) - len(piece.lstrip()), right - (len(piece) - len(piece.rstrip())))
-        for left, right in edges
-        if (piece := words[left:right]).strip()
-    ]
-
-
-@cache
-def _separators() -> re.Pattern[str]:
-    return re.compile("[" + re.escape("".join(lexicon()["name_separators"])) + "]")
-
-
-@cache
-def _bodies() -> dict[str, tuple[_Body, ...]]:
-    """Every name of every body, with the bodies that bear it."""
-    found: dict[str, tuple[_Body, ...]] = {}
-    for concept in assets.concepts("agencies"):
-        if concept.slug.startswith("org/"):
-            body = _Body(concept.slug, PKB.RegionalDepartment in concept.types)
-            for name in concept.names:
-                found[name] = (*found.get(name, ()), body)
-    return found
-
-
-def _prefix(first: str) -> str:
-    """The prefix that the first name of a list carries for the others."""
-    if first.startswith(tuple(lexicon()["no_prefix"])):
-        return ""
-    return next((prefix for prefix in lexicon()["prefixes"] if first.startswith(prefix)), "")
-
-
-def _resolved(name: str, prefix: str) -> _Body:
-    """The body that a name means in a list whose first name carries the prefix.
-
-    A department is looked up under the prefix, so that 省……厅 and the 发展改革委 after it never
-    become the departments of another region.
+    ``outside`` when the list stands outside the measure and reaches over it.
     """
-    doubts = lexicon()["doubts"]
-    if name in lexicon()["collectives"]:
-        return _Body("", departmental=False, doubt=doubts["collective"])
-    bare = _bodies().get(name, ())
-    bodies = _bodies().get(prefix + name, ()) if prefix else bare
-    bodies = bodies or tuple(body for body in bare if not body.departmental)
-    if len(bodies) == 1:
-        return bodies[0]
-    return _Body("", departmental=False, doubt=doubts["ambiguous" if bodies else "unknown"])
+
+    named: Named
+    home: str
+    bracket: Span
+    covers: Span | None
+    outside: bool = False
+    role_span: Span | None = None
+    deadline: Deadline | None = None
 
 
-def _responsibility(name: _Named, claim: str, bracket: Span, prefix: str) -> Responsibility:
-    elided = bool(prefix) and _prefix(name.words) != prefix
-    body = _resolved(name.words, prefix if elided else "")
-    doubt = body.doubt or ("" if name.role else lexicon()["doubts"]["roleless"])
-    home, _, number = claim.rpartition("/r")
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What names the bodies of one measure: its tags, and the sentences that name their doers."""
+
+    home: str
+    tags: tuple[TagPart, ...]
+    doings: tuple[Doing, ...]
+
+
+def duties(text: str, sources: Sequence[Source]) -> list[Duty]:
+    """The names of all measures; where the plan says so, the first of each list leads."""
+    rule = next(rules_in(text), None)
+    span = Span(*rule.span()) if rule else None
+    mark = leading_mark(rule.group()) if rule else ""
+    found: list[Duty] = []
+    for source in sources:
+        own = [*_of_tags(source, span, mark), *_of_doers(source)]
+        found += sorted(own, key=lambda duty: duty.named.span)
+    return found
+
+
+def responsibilities(
+    text: str, found: Sequence[Duty], register: Register, elements: Mapping[str, Sequence[tuple[Span, str]]]
+) -> tuple[Responsibility, ...]:
+    """The claims that the names make; groups of bodies make none.
+
+    Args:
+        text: the whole plan.
+        found: the names.
+        register: who is meant by them.
+        elements: the actions and targets of each measure, with their places.
+    """
+    counts: dict[str, int] = {}
+    places: dict[tuple[str, Span | None], int] = {}
+    claims = []
+    for duty in found:
+        if duty.named.group:
+            continue
+        element = _element(duty, elements.get(duty.home, ()))
+        covers = None if element else duty.covers
+        counts[duty.home] = counts.get(duty.home, 0) + 1
+        place = (element or duty.home, covers)
+        places[place] = places.get(place, 0) + 1
+        claim = _claim(text, duty, register, f"{duty.home}/r{counts[duty.home]}")
+        claims.append(replace(claim, element=place[0], covers=covers, position=places[place]))
+    return tuple(claims)
+
+
+def register_of(text: str, plan: str, title: str, found: Sequence[Duty], region: str = "") -> Register:
+    """Who is meant by the names of a plan; ``region`` is its region's slug, where somebody has said it."""
+    names = sorted((duty.named for duty in found if not duty.named.group), key=lambda name: name.span)
+    register = Register(plan, setting_of(text, title, names, region))
+    register.take(names)
+    register.close()
+    return register
+
+
+def _of_tags(source: Source, rule: Span | None, mark: str) -> Iterator[Duty]:
+    """The names in a measure's tags, read by the plan's rule: the first leads, or all before a mark."""
+    for run in _side_by_side(source.tags):
+        by_rule = rule is not None and not any(
+            name.role is Role.LEAD for tag in run for name in tag.listing.names
+        )
+        led = False
+        for part, written in ((tag, name) for tag in run for name in tag.listing.names):
+            leads = (mark not in written.behind if mark else not led) and not written.group
+            named = _by_rule(written, leads=leads) if by_rule else written
+            named = replace(named, doubts=(*named.doubts, "above")) if part.above else named
+            role_span = rule if by_rule and leads else part.role_span
+            led = led or not named.group
+            yield Duty(named, source.home, part.span, part.covers, part.outside, role_span, part.listing.due)
+
+
+def _of_doers(source: Source) -> Iterator[Duty]:
+    """The names that sentences of a measure give as their doers."""
+    for doing in source.doings:
+        for named in doing.names:
+            clause = next((clause for clause in doing.named if clause.holds(named.span)), doing.covers)
+            yield Duty(named, source.home, clause, doing.covers)
+
+
+def _side_by_side(tags: Sequence[TagPart]) -> Iterator[list[TagPart]]:
+    """The tags that speak for the same: the cells of a row, a label and the next."""
+    run: list[TagPart] = []
+    for tag in tags:
+        if run and run[-1].covers != tag.covers and not (run[-1].column and tag.column):
+            yield run
+            run = []
+        run.append(tag)
+    if run:
+        yield run
+
+
+def _by_rule(named: Named, *, leads: bool) -> Named:
+    """A name of a list whose first leads; the others then support, whatever else the list calls them all."""
+    doubts = tuple(doubt for doubt in named.doubts if doubt != "roleless")
+    if leads:
+        return replace(named, role=Role.LEAD, doubts=doubts)
+    return replace(
+        named, role=Role.SUPPORT if named.role in {None, Role.JOINT} else named.role, doubts=doubts
+    )
+
+
+def _claim(text: str, duty: Duty, register: Register, name: str) -> Responsibility:
+    named = duty.named
+    meant = register.meant(named)
+    doubts = dict.fromkeys((*named.doubts, *([meant.doubt] if meant.doubt else [])))
     return Responsibility(
-        id=claim,
-        span=name.span,
-        confidence=Confidence.UNSURE if doubt else Confidence.CERTAIN,
-        doubt=doubt,
-        element=home,
-        agency=body.slug,
-        name_as_stated=name.words,
-        role=name.role or Role.JOINT,
-        position=int(number),
-        bracket=bracket,
-        prefix_elided=elided and body.departmental,
+        id=name,
+        span=named.span,
+        confidence=_confidence(tuple(doubts)),
+        doubt="；".join(str(lexicon()["doubts"][doubt]) for doubt in doubts),
+        element=duty.home,
+        agency=meant.slug,
+        name_as_stated=display(named.span.quote(text)),
+        role=named.role or Role.JOINT,
+        position=1,
+        bracket=duty.bracket,
+        prefix_elided=generic(named.front) and meant.departmental,
+        role_span=duty.role_span,
+        deadline=duty.deadline,
+        open_list=named.open,
     )
 
 
-def bodies_within(words: str, kinds: tuple[vocab.PKB, ...]) -> tuple[str, ...]:
-    """The bodies of some classes whose names stand among the words, in the order of their slugs."""
-    return tuple(
-        concept.slug
-        for concept in assets.concepts("agencies")
-        if any(kind in concept.types for kind in kinds) and any(name in words for name in concept.names)
-    )
+def _element(duty: Duty, elements: Sequence[tuple[Span, str]]) -> str:
+    """The one action or target that a list speaks for; empty when it is the measure, or several of them."""
+    if duty.covers is None or duty.outside:
+        return ""
+    within = [name for span, name in elements if duty.covers.overlaps(span)]
+    return within[0] if len(within) == 1 else ""
+
+
+def _confidence(doubts: Sequence[str]) -> Confidence:
+    if not doubts:
+        return Confidence.CERTAIN
+    return Confidence.UNSURE if "unclear" in doubts else Confidence.LIKELY

@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
-from policykb.draft.claims import Deadline, Target
-from policykb.extract.aims import Aim, measured
-from policykb.extract.brackets import open_positions
+from policykb.draft.claims import Target
+from policykb.extract.aims import measured
+from policykb.extract.brackets import groups
 from policykb.extract.clauses import clauses, sentences
-from policykb.extract.deadlines import deadlines
-from policykb.extract.force import force_of
+from policykb.extract.force import force_in
+from policykb.extract.goals import goal_aims
+from policykb.extract.indicator_tables import indicator_tables
 from policykb.extract.indicators import identified
-from policykb.extract.subjects import Division, division_of, doubt, lexicon
+from policykb.extract.judged import baseline_year, confidence_of
+from policykb.extract.pieces import Aim, Carried, Clause
+from policykb.extract.predicates import veil
+from policykb.extract.reach import Due, Reach
+from policykb.extract.setting import setting
+from policykb.extract.subjects import Division, bare_subject, division_of, doubt, ends_as_measure, lexicon
+from policykb.extract.undated import Undated, cells
 from policykb.extract.wholes import wholes
 from policykb.span import Span
-from policykb.text import Unbroken, display
-from policykb.vocab import Confidence, Force, Precision, TargetKind
+from policykb.text import display
+from policykb.vocab import Force, TargetKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +42,7 @@ _URGES = {
 _REACHING = {Force.STRIVE: "strive", Force.MANDATE: "mandate"}
 # A longer clause is a table or rubble; nothing in it is read as an aim.
 _LONGEST = 500
-_BARE_YEAR = re.compile(r"\S{4}\s*年")
+_MARKS = 2
 
 
 def targets(text: str, home: str, body: Span) -> tuple[Target, ...]:
@@ -43,28 +51,12 @@ def targets(text: str, home: str, body: Span) -> tuple[Target, ...]:
     A goal's every clause is one (``home`` starts with g); a measure's is where it has a number with a
     relation, a word for all, or a standard in place of a number.
     """
-    walk = _Walk(text, goal=home.startswith("g"))
-    found = [target for sentence in sentences(text, body) for target in walk.sentence(sentence)]
-    return tuple(replace(target, id=f"{home}/t{number}") for number, target in enumerate(found, 1))
-
-
-@dataclass(frozen=True, slots=True)
-class _Clause:
-    """A clause without line breaks; its deadline's words are blanked out of ``words``."""
-
-    span: Span
-    unbroken: Unbroken
-    words: str
-    deadline: Deadline | None
-
-    @property
-    def is_lead_in(self) -> bool:
-        """Whether it holds nothing but a deadline, or the 力争 before one."""
-        return not self.words.strip() or bool(self.deadline and self.words.strip() in lexicon()["lead_ins"])
-
-    def place(self, part: Span) -> Span:
-        """Where in the text a part of the words stands."""
-        return self.unbroken.span(part.start, part.end)
+    around = setting(text)
+    tables = indicator_tables(text, body, around)
+    walk = _Walk(text, Reach(around, goal=home.startswith("g")))
+    found = [target for cell in cells(text, body, tables.taken) for target in walk.cell(cell)]
+    ordered = sorted([*found, *tables.targets], key=lambda target: target.span) if tables.targets else found
+    return tuple(replace(target, id=f"{home}/t{number}") for number, target in enumerate(ordered, 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,57 +73,89 @@ class _Walk:
     """Reads a body's sentences in order and remembers what reaches from one clause to the next."""
 
     text: str
-    goal: bool
-    deadline: Deadline | None = None
-    deadline_doubts: tuple[str, ...] = ()
+    reach: Reach
     division: Division | None = None
     leading: _Binding | None = None
     reaching: str = ""
-    undated: bool = False
+    pays: bool = False
+    carried: Carried = field(default_factory=Carried)
 
-    def sentence(self, sentence: Span) -> Iterator[Target]:
+    def cell(self, cell: Span) -> list[Target]:
+        """The targets of a stretch of text, or of a table's cell; a date on its own at its end holds for all."""
+        found: list[Target] = []
+        for sentence in sentences(self.text, cell):
+            here = self.sentence(sentence)
+            alone = Undated.of(self.text, sentence, self.reach.setting.calendar)
+            if not here and self.text[sentence.start] in "（(" and alone.finishes:
+                self.reach.take(alone.dates, announced=False)
+                found = [self._finished(target) for target in found]
+            found += here
+        return found
+
+    def sentence(self, sentence: Span) -> list[Target]:
         """The sentence's targets; a lead-in reaches over a semicolon, and in a goal over its paragraph."""
         self.division, self.reaching = None, ""
+        said = sentence.quote(self.text)
+        self.pays = any(word in said for word in lexicon()["never"]["paying"])
+        found: list[Target] = []
         for span in clauses(self.text, sentence):
-            clause = _clause(self.text, span)
-            if clause.deadline:
-                self._take(clause.deadline)
+            clause = Undated.of(self.text, span, self.reach.setting.calendar)
+            if clause.dates:
+                self.reach.take(clause.dates, announced=clause.announces)
             if clause.is_lead_in:
                 self.leading = self._own_binding(clause)
                 continue
-            yield from self._clause(clause)
-            self._inherit()
-            self.undated = self.deadline is None
+            if clause.finishes:
+                found = [self._finished(target) for target in found]
+            found += self._clause(clause)
+            self.reach.end_clause()
+        if self.reach.over or self.carried.over:
+            found = [target for target in found if target.deadline and doubt("bare_year") not in target.doubt]
         if self.text[sentence.end - 1] not in "；;":
-            self._leave_period()
+            self.leading = None
+            self.reach.end_period()
+            self.carried = Carried(subjects=self.carried.subjects)
+        return found
 
-    def _take(self, deadline: Deadline) -> None:
-        self.deadline = deadline
-        self.deadline_doubts = tuple(_deadline_doubts(deadline, reaches_back=self.undated))
+    def _finished(self, target: Target) -> Target:
+        """A target without a date, due when a later clause says that all is done."""
+        due = self.reach.dues[-1] if self.reach.dues else Due(None)
+        if target.deadline or due.deadline is None:
+            return target
+        before = [one for one in target.doubt.split("；") if one not in {"", doubt("undated")}]
+        doubts = [*before, doubt("finishing", stated=due.deadline.stated)]
+        deadline = replace(due.deadline, inherited=True)
+        return replace(target, deadline=deadline, confidence=confidence_of(doubts), doubt="；".join(doubts))
 
-    def _inherit(self) -> None:
-        """What comes after the first clause of a lead-in inherits it."""
-        if self.deadline:
-            self.deadline = replace(self.deadline, inherited=True)
-
-    def _leave_period(self) -> None:
-        self.undated, self.leading = False, None
-        self.deadline = self.deadline if self.goal else None
-        if self.deadline:
-            self.deadline_doubts = (doubt("paragraph", stated=self.deadline.stated),)
-
-    def _clause(self, clause: _Clause) -> Iterator[Target]:
-        binding = self._binding(clause)
-        self.division = division_of(clause.words, self.division)
-        aims = self._aims(clause, binding.force)
-        if self.goal and not aims:
-            aims = tuple(_goal_aim(clause.words, part) for part in _goal_parts(clause.words))
+    def _clause(self, clause: Undated) -> Iterator[Target]:
+        binding, aims = _Binding(), tuple[Aim, ...]()
+        if len(clause.words) <= _LONGEST:
+            binding = self._binding(clause)
+            self.division = division_of(clause.words, self.division)
+            aims = self._aims(clause, binding.force)
+        if self.reach.goal and not aims:
+            aims = goal_aims(clause.words)
         for aim in aims:
             if aim.part.start > aims[0].part.start:
-                self._inherit()
-            yield self._target(clause, aim, binding)
+                self.reach.pass_on()
+            if target := self._target(clause, aim, binding):
+                yield target
+        yield from self._among(clause)
 
-    def _binding(self, clause: _Clause) -> _Binding:
+    def _among(self, clause: Undated) -> Iterator[Target]:
+        """What a remark in brackets counts of the whole: （其中风电500万千瓦）."""
+        for group in groups(self.text, clause.span):
+            inner = Span(group.start + 1, group.end - 1) if len(group) > _MARKS else None
+            among = tuple(lexicon()["subject"]["among"])
+            if inner and self.text[group.start] in "（(" and self.text.startswith(among, inner.start):
+                for span in clauses(self.text, inner):
+                    part = Undated.of(self.text, span, self.reach.setting.calendar)
+                    self.reach.pass_on()
+                    for aim in self._aims(part, Force.PROMOTE):
+                        if target := self._target(part, aim, _Binding()):
+                            yield target
+
+    def _binding(self, clause: Undated) -> _Binding:
         """The clause's own force, its lead-in's, or the plain commitment, doubted where a word may reach it."""
         own = self._own_binding(clause)
         if own is None:
@@ -141,43 +165,94 @@ class _Walk:
             self.reaching = doubt(_REACHING[own.force], marker=marker)
         return own
 
-    def _own_binding(self, clause: _Clause) -> _Binding | None:
-        read = force_of(self.text, clause.span)
+    def _own_binding(self, clause: Undated) -> _Binding | None:
+        read = force_in(clause.unbroken)
         if read is None or not read[0].own:
             return None
         return _Binding(read[0].force, read[1], (read[0].doubt,) if read[0].doubt else ())
 
-    def _aims(self, clause: _Clause, force: Force) -> tuple[Aim, ...]:
-        never = lexicon()["never"]
-        past = self.deadline is not None and self.deadline.stated.startswith(tuple(never["deadlines"]))
-        long = len(clause.words) > _LONGEST
-        if past or long or any(word in clause.words for word in never["words"]):
+    def _aims(self, clause: Undated, force: Force) -> tuple[Aim, ...]:
+        """What the clause aims at; nothing where it reports, fines or pays."""
+        if any(word in clause.words for word in lexicon()["never"]["words"]):
             return ()
-        found = measured(clause.words, self.division)
-        return found or (() if force in _URGES else wholes(clause.words, self.division))
+        found, self.carried = measured(
+            Clause(
+                words=clause.words,
+                veiled=veil(clause.words),
+                division=self.division,
+                carried=self.carried,
+                years=len(self.reach.dues),
+                breaks=clause.breaks,
+            )
+        )
+        self.reach.over |= self.carried.over
+        if not found:
+            self._name_subject(clause)
+            found = self._in_words(clause, force)
+        if _concerning().match(clause.words):
+            found = tuple(aim for aim in found if aim.quantity is None or aim.counted)
+        pays = any(word in clause.words for word in lexicon()["never"]["paying"])
+        money = [*lexicon()["never"]["money"], *(["percent"] if pays else [])] if self.pays else []
+        kept = (aim for aim in found if not (aim.quantity and aim.quantity.unit in money))
+        return () if self._reports(clause) else tuple(kept)
 
-    def _target(self, clause: _Clause, aim: Aim, binding: _Binding) -> Target:
+    def _in_words(self, clause: Undated, force: Force) -> tuple[Aim, ...]:
+        """A whole, or what a dated clause without a verb of doing says will be: 生态环境质量持续改善."""
+        found = () if force in _URGES else wholes(clause.words, self.division)
+        if found or self.reach.goal:
+            return tuple(
+                aim for aim in found if aim.kind is not TargetKind.QUALITATIVE or not self.reach.goal
+            )
+        dated = any(due.deadline for due in self.reach.dues)
+        becomes = _changes().search(clause.words.rstrip()) if dated else None
+        if becomes is None or not becomes.start() or force_in(clause.unbroken):
+            return ()
+        said = doubt("nearly", words=becomes.group())
+        return tuple(replace(aim, doubts=(*aim.doubts, said)) for aim in goal_aims(clause.words))
+
+    def _name_subject(self, clause: Undated) -> None:
+        """A clause that only names a measure is what the next one is about: 森林覆盖率，到2025年达到20%."""
+        words = _changes().sub("", clause.words.strip())
+        if ends_as_measure(words):
+            self.carried = replace(self.carried, subjects=(bare_subject(words)[0],))
+
+    def _reports(self, clause: Undated) -> bool:
+        """Whether the clause says what has been, not what is to be."""
+        said, past = clause.words.strip(), lexicon()["never"]["past"]
+        opens, ends = said.startswith(tuple(past["starts"])), said.endswith(tuple(past["ends"]))
+        self.reach.over |= opens or ends or any(word in said for word in past["words"])
+        if self.reach.over:
+            return True
+        back = self.reach.setting.looks_back(clause.span.start)
+        return back and not any(due.deadline and not due.doubts for due in self.reach.dues)
+
+    def _target(self, clause: Undated, aim: Aim, binding: _Binding) -> Target | None:
+        due = self.reach.due(clause.place(aim.part), aim.turn)
+        baseline, baseline_doubts = baseline_year(aim, due)
+        if aim.force:
+            binding = _at_relation(clause, aim, aim.force)
+        elif self._may_report(aim, due, binding):
+            return None
         known = identified(aim.subject, aim.keys)
-        doubts = [*aim.doubts, *known.doubts, *binding.doubts]
-        doubts += self.deadline_doubts if self.deadline else []
-        if not self.deadline and not aim.quantity:
-            doubts.append(doubt("undated"))
+        doubts = [*aim.doubts, *known.doubts, *binding.doubts, *baseline_doubts, *due.doubts]
+        doubts += self._further_doubts(clause, aim, binding, due)
+        quantity = aim.quantity
         return Target(
             id="",
             span=clause.place(aim.part),
-            confidence=_confidence(doubts),
+            confidence=confidence_of(doubts),
             doubt="；".join(dict.fromkeys(doubts)),
             indicator=known.slug,
             subject=known.subject,
             kind=aim.kind,
             comparator=aim.comparator,
             marker=aim.marker,
-            value=aim.quantity.value if aim.quantity else "",
-            value_max=aim.quantity.value_max if aim.quantity else "",
-            unit=aim.quantity.unit if aim.quantity else "",
-            value_span=clause.place(aim.quantity.span) if aim.quantity else None,
-            baseline_year=aim.baseline,
-            deadline=self.deadline,
+            value=quantity.value if quantity else "",
+            value_max=quantity.value_max if quantity else "",
+            unit=quantity.unit if quantity else "",
+            value_span=clause.place(quantity.span) if quantity else None,
+            baseline_year=baseline,
+            deadline=due.deadline,
             force=binding.force,
             force_marker=display(binding.marker.quote(self.text)) if binding.marker else "",
             force_span=binding.marker,
@@ -185,52 +260,39 @@ class _Walk:
             applies_per=aim.level,
         )
 
+    def _further_doubts(self, clause: Undated, aim: Aim, binding: _Binding, due: Due) -> Iterator[str]:
+        """What is unsure about an aim beside its own reading: no date, a word that only urges, a wide comma."""
+        dated = due.deadline or due.doubts or aim.kind is TargetKind.COUNT_PER_DIVISION
+        if not (dated or (aim.quantity and binding.marker)):
+            yield doubt("undated")
+        if aim.quantity and binding.marker and binding.force in _URGES - {Force.PROMOTE}:
+            yield doubt("urged", marker=binding.marker.quote(self.text))
+        if aim.quantity and "，" in aim.quantity.span.quote(clause.words):
+            yield doubt("comma")
 
-def _clause(text: str, span: Span) -> _Clause:
-    unbroken = Unbroken.of(text, span)
-    found = deadlines(text, span)
-    dated = {at for deadline in found for at in range(deadline.span.start, deadline.span.end)}
-    words = "".join(" " if at in dated else text[at] for at in unbroken.places)
-    return _Clause(span, unbroken, words, found[-1] if found else None)
-
-
-def _deadline_doubts(deadline: Deadline, *, reaches_back: bool) -> Iterator[str]:
-    stated = deadline.stated
-    if reaches_back:
-        yield doubt("reach_back", stated=stated)
-    if deadline.precision is Precision.YEAR and stated.endswith("前"):
-        yield doubt("before_year", stated=stated)
-    if _BARE_YEAR.fullmatch(stated):
-        yield doubt("bare_year")
-
-
-def _confidence(doubts: list[str]) -> Confidence:
-    if not doubts:
-        return Confidence.CERTAIN
-    return Confidence.UNSURE if doubt("bare_year") in doubts else Confidence.LIKELY
+    def _may_report(self, aim: Aim, due: Due, binding: _Binding) -> bool:
+        """Whether a number with a comparison to last year, or with nothing but its subject, is as likely a result."""
+        year = doubt("bare_year") in due.doubts
+        if doubt("no_unit") in aim.doubts and not due.deadline:
+            return True
+        if aim.baseline and aim.baseline.previous:
+            return year or not (due.deadline or binding.marker)
+        loose = aim.plain or any(one == doubt("weak", marker=aim.marker) for one in aim.doubts)
+        return loose and not self.reach.goal and (year or not (due.deadline or binding.marker))
 
 
-def _goal_parts(words: str) -> Iterator[Span]:
-    """The clause, parted at a 、 that stands between two complete statements."""
-    ends = tuple(lexicon()["goal"]["ends"])
-    cuts = [at for at, mark in open_positions(words, Span(0, len(words))) if mark == "、"]
-    start = len(words) - len(words.lstrip())
-    complete = words.rstrip().endswith(ends)
-    for at in cuts:
-        if complete and words.endswith(ends, start, at):
-            yield Span(start, at)
-            start = at + 1
-    yield Span(start, len(words.rstrip()))
+@cache
+def _concerning() -> re.Pattern[str]:
+    return re.compile(lexicon()["never"]["concerning"])
 
 
-def _goal_aim(words: str, part: Span) -> Aim:
-    """A goal's clause that has no number."""
-    said = part.quote(words)
-    helps = said.startswith(tuple(lexicon()["goal"]["helps"]))
-    return Aim(
-        part=part,
-        subject=said,
-        keys=(),
-        kind=TargetKind.QUALITATIVE,
-        doubts=(doubt("helping"),) if helps else (),
-    )
+@cache
+def _changes() -> re.Pattern[str]:
+    return re.compile(rf"{lexicon()['goal']['changes']}\Z")
+
+
+def _at_relation(clause: Undated, aim: Aim, force: tuple[Force, str]) -> _Binding:
+    """What a 力争 right before the relation says."""
+    end = aim.quantity.span.start if aim.quantity else aim.part.end
+    at = clause.words.rfind(force[1], 0, end)
+    return _Binding(force[0], clause.place(Span(at, at + len(force[1]))))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from policykb.extract.aims import Aim
+from policykb.extract.pieces import Aim
 from policykb.extract.predicates import alternation, veil
 from policykb.extract.subjects import Division, bare_subject, doubt, lexicon
 from policykb.extract.units import quantities
@@ -26,7 +26,11 @@ def wholes(words: str, division: Division | None) -> tuple[Aim, ...]:
     if not words or words.startswith(("（", "(")):
         return ()
     clause = _Clause(words, veil(words), division)
-    for recognise in (_in_each, _as_should_be, _entirely, _outcome, _matching, _up_to_standard):
+    recognisers = (
+        *(_in_each, _every, _as_should_be, _entirely, _outcome),
+        *(_nearly, _matching, _assigned, _up_to_standard),
+    )
+    for recognise in recognisers:
         if found := next(recognise(clause), None):
             return (found,)
     return ()
@@ -44,7 +48,7 @@ class _Clause:
 
     def subject(self, found: re.Match[str]) -> str:
         """The words before the marker, the divisions' name left out."""
-        start = self.division.end if self.division else 0
+        start = max(found.start("subject"), self.division.end if self.division else 0)
         return self.words[start : max(start, found.end("subject"))]
 
 
@@ -65,12 +69,20 @@ class _Subject:
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     whole, match, standard = lexicon()["universal"], lexicon()["match"], lexicon()["standard"]
+    nearly = lexicon()["nearly"]
     outcomes, adverbs = _any(whole["outcomes"]), f"(?:{_any(standard['adverbs'])})*"
     subject = r"(?P<subject>.{2,}?)"
     sources = {
         "in_each": rf"(?:应当|应|须|必须|均|都)?(?:{_any(lexicon()['division']['verbs'])})(?P<object>.+)",
-        "as_should_be": rf"{subject}(?P<marker>{_any(whole['as_should_be'])})",
+        "every": whole["every"],
+        "as_should_be": rf"{subject}(?P<marker>{_any(whole['as_should_be'])}|应(?P<each>.)尽(?P=each))",
         "entirely": rf"{subject}(?P<marker>(?:{_any(whole['words'])})(?:{_any(whole['verbs'])}))(?P<outcome>.*)",
+        "all": (
+            rf"{subject}(?P<marker>{whole['any_verb']})"
+            rf"(?!{_any([*whole['not_before'], *whole['verbs']])})(?P<outcome>.{{2,}})"
+        ),
+        "nearly": rf"{subject}(?P<marker>(?:{_any(nearly['words'])})(?:{_any(nearly['verbs'])})).{{0,12}}",
+        "assigned": rf"{subject}(?P<marker>{standard['assigned']})",
         "outcome": rf"{subject}(?:{_any(whole['after_verb'])})?(?P<marker>(?:{outcomes})(?:[、和](?:{outcomes}))*)",
         "match": rf"{subject}(?P<marker>(?:{_any(match['degrees'])})?(?P<word>{_any(match['words'])}))",
         "standard": rf"{subject}{adverbs}(?P<marker>(?:{_any(standard['relations'])}).*(?:{_any(standard['ends'])}))",
@@ -102,6 +114,18 @@ def _in_each(clause: _Clause) -> Iterator[Aim]:
         )
 
 
+def _every(clause: _Clause) -> Iterator[Aim]:
+    """所有规模养殖场建成粪污处理设施."""
+    if found := _patterns()["every"].fullmatch(clause.veiled, clause.whole().start):
+        yield from _unsure(_universal(clause, found, clause.words[found.start("outcome") :]))
+
+
+def _unsure(aims: Iterator[Aim]) -> Iterator[Aim]:
+    """Aims whose word for all may only describe what is done."""
+    for aim in aims:
+        yield replace(aim, doubts=(*aim.doubts, doubt("all_parts", words=aim.marker)))
+
+
 def _as_should_be(clause: _Clause) -> Iterator[Aim]:
     """既有居住建筑应改尽改."""
     if found := _patterns()["as_should_be"].fullmatch(clause.veiled):
@@ -110,7 +134,9 @@ def _as_should_be(clause: _Clause) -> Iterator[Aim]:
 
 def _entirely(clause: _Clause) -> Iterator[Aim]:
     """市政车辆全部实现新能源替代."""
-    if found := _patterns()["entirely"].fullmatch(clause.veiled):
+    if found := _patterns()["all"].fullmatch(clause.veiled):
+        yield from _unsure(_universal(clause, found, clause.words[found.start("outcome") :]))
+    elif found := _patterns()["entirely"].fullmatch(clause.veiled):
         yield from _universal(clause, found, clause.words[found.start("outcome") :])
 
 
@@ -135,6 +161,30 @@ def _universal(clause: _Clause, found: re.Match[str], outcome: str) -> Iterator[
         )
 
 
+def _nearly(clause: _Clause) -> Iterator[Aim]:
+    """重污染天气基本消除."""
+    yield from _in_words(clause, _patterns()["nearly"].fullmatch(clause.veiled), "nearly")
+
+
+def _assigned(clause: _Clause) -> Iterator[Aim]:
+    """地表水优良比例完成国家下达的目标."""
+    yield from _in_words(clause, _patterns()["assigned"].fullmatch(clause.veiled), "assigned")
+
+
+def _in_words(clause: _Clause, found: re.Match[str] | None, unclear: str) -> Iterator[Aim]:
+    """An aim that is reached when words say so."""
+    if found and (subject := _subject(clause.subject(found))):
+        yield Aim(
+            part=clause.whole(),
+            subject=subject.words,
+            keys=(),
+            kind=TargetKind.QUALITATIVE,
+            marker=clause.words[found.start("marker") : found.end("marker")],
+            scope=subject.scope,
+            doubts=(*subject.doubts, doubt(unclear, words=found["marker"])),
+        )
+
+
 def _matching(clause: _Clause) -> Iterator[Aim]:
     """危险废物处置能力与产废情况总体匹配."""
     found = _patterns()["match"].fullmatch(clause.veiled)
@@ -154,17 +204,12 @@ def _matching(clause: _Clause) -> Iterator[Aim]:
 
 def _up_to_standard(clause: _Clause) -> Iterator[Aim]:
     """改造后部分节能效果达到现行标准规定, 污水集中处理设施稳定达标排放."""
-    found = _patterns()["standard"].fullmatch(clause.veiled) or _patterns()["met"].fullmatch(clause.veiled)
-    if found and (subject := _subject(clause.subject(found))):
-        yield Aim(
-            part=clause.whole(),
-            subject=subject.words,
-            keys=(),
-            kind=TargetKind.QUALITATIVE,
-            marker=clause.words[found.start("marker") :],
-            scope=subject.scope,
-            doubts=(*subject.doubts, doubt("standard")),
-        )
+    ends = tuple(lexicon()["standard"]["ends"])
+    found = _patterns()["standard"].fullmatch(clause.veiled) if clause.veiled.endswith(ends) else None
+    found = found or _patterns()["met"].fullmatch(clause.veiled)
+    for aim in _in_words(clause, found, "standard"):
+        marker = clause.words[found.start("marker") :] if found else ""
+        yield replace(aim, marker=marker)
 
 
 def _subject(words: str) -> _Subject | None:
