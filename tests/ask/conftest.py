@@ -14,7 +14,7 @@ GIVEN = Path(__file__).parents[1] / "queries" / "given"
 
 def small_store() -> Store:
     store = Store()
-    for name in ("source", "curation"):
+    for name in ("source", "curation", "observations"):
         store.load_shipped((GIVEN / f"{name}.ttl").read_bytes(), vocab.graph_iri("small", name))
     store.load_shipped((GIVEN / "silent.ttl").read_bytes(), vocab.graph_iri("silent", "source"))
     store.load_shipped((GIVEN / "vocab.ttl").read_bytes(), vocab.BASE + "graph/vocab")

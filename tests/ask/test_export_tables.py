@@ -9,7 +9,7 @@ import pytest
 
 from policykb.ask import answer, export_table
 from policykb.errors import UsageError
-from policykb.vocab import Basis, Comparator, DocumentAct, Force, Role, SentenceState, TargetKind
+from policykb.vocab import Basis, Comparator, DocumentAct, Force, Role, SentenceState, TargetKind, TargetState
 
 if TYPE_CHECKING:
     from policykb.pipeline.knowledge import Knowledge
@@ -24,6 +24,7 @@ COLUMNS = {
     "places": "plan measure place kind code start end quote",
     "documents": "plan measure title act start end quote",
     "coverage": "plan sentence measure state reason start end quote",
+    "status": "plan target indicator as_of state latest_value latest_year gap required_pace source reason",
     "derived": "plan fact rule basis premises",
 }
 CLOSED = {
@@ -35,6 +36,7 @@ CLOSED = {
     ("actions", "force"): Force,
     ("documents", "act"): DocumentAct,
     ("coverage", "state"): SentenceState,
+    ("status", "state"): TargetState,
     ("derived", "basis"): Basis,
 }
 

@@ -52,7 +52,7 @@ def test_a_column_of_codes_has_its_words() -> None:
     sections = {column.codes for q in questions() for column in q.columns} - {""}
 
     assert sections < set(words())
-    assert {"act", "condition", "mention", "state", "reason", "confirmed"} == sections
+    assert {"act", "condition", "mention", "state", "reason", "confirmed", "source_quality"} == sections
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,9 @@ _ORIGINS = {
     Origin.RULE: ("规则", "rule"),
     Origin.DECISION: ("人工决定", "decision"),
     Origin.VOCABULARY: ("词表", "vocabulary"),
+    Origin.FIGURE: ("数值", "figure"),
+    Origin.COMPARISON: ("比对", "comparison"),
+    Origin.ABOVE: ("上位文件", "document above"),
 }
 
 

@@ -1,13 +1,14 @@
-"""Why a node holds: a tree of rules and premises whose leaves are quoted words, decisions or vocabulary."""
+"""Why a node holds: a tree of rules and premises whose leaves are quoted words, decisions, vocabulary or published figures."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from policykb import vocab
+from policykb.explain.recorded import rests_on, told_of
 from policykb.explain.sentences import describe, fact, label
 from policykb.infer import Derivation, Rule, load_rules, proofs
 from policykb.phrase import Phrase
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from policykb.store import Store
 
 DEEPEST, MOST = 12, 12
+_STATE = frozenset({PKB.targetState.value, PKB.latestObservation.value, PKB.reason.value})
+_ABOVE = Phrase("来源见上", "its source is told above")
+_TOLD = Phrase("依据见上", "what it rests on is told above")
 
 
 class Origin(StrEnum):
@@ -27,6 +31,9 @@ class Origin(StrEnum):
     RULE = "rule"
     DECISION = "decision"
     VOCABULARY = "vocabulary"
+    FIGURE = "figure"
+    COMPARISON = "comparison"
+    ABOVE = "above"  # a document above the plan, in summary
 
 
 class Triple(NamedTuple):
@@ -65,11 +72,41 @@ class _Asked(NamedTuple):
     store: Store
     plan: str
     as_of: str
+    known: dict[tuple[str, str], tuple[Derivation, ...]]
+    """What was derived already, by rule and node: one node is a premise of many others."""
+
+    def derivations(self, rule: Rule, iri: str) -> tuple[Derivation, ...]:
+        """Every way in which a rule concludes something about a node."""
+        key = (rule.id, iri)
+        if key not in self.known:
+            self.known[key] = proofs(self.store, rule, iri, as_of=self.as_of)
+        return self.known[key]
 
 
 def prove(store: Store, plan: str, iri: str, as_of: str) -> tuple[Proof, ...]:
     """Every way in which a node holds: what each rule derives of it, else what the text gives."""
-    return _prove(_Asked(store, plan, as_of), iri, 0)
+    return _prove(_Asked(store, plan, as_of, {}), iri, 0)
+
+
+def once(proofs: tuple[Proof, ...]) -> tuple[Proof, ...]:
+    """The proofs, each step told once: a derived one is left out where it is needed again, a figure told in short."""
+    told: set[tuple[str, str, Phrase]] = set()
+
+    def pruned(proof: Proof) -> Proof:
+        kept = []
+        for step in proof.premises:
+            key = (step.iri, step.rule.id if step.rule else "", step.holds)
+            if key not in told:
+                told.add(key)
+                kept.append(pruned(step))
+            elif step.origin is Origin.FIGURE:
+                kept.append(replace(step, notes=(_ABOVE,), premises=()))
+            elif step.rule is None:
+                kept.append(step)
+        notes = (*proof.notes, _TOLD) if proof.premises and not kept else proof.notes
+        return replace(proof, notes=notes, premises=tuple(kept))
+
+    return tuple(pruned(proof) for proof in proofs)
 
 
 def _prove(asked: _Asked, iri: str, depth: int) -> tuple[Proof, ...]:
@@ -87,11 +124,11 @@ def _derived(
 ) -> tuple[Proof, ...]:
     """One proof for a node of the rule's own making, one a conclusion for what it adds to a known node."""
     store = asked.store
-    found = [d for d in proofs(store, rule, iri, as_of=asked.as_of) if rule.mints or _concludes(d, wanted)]
+    found = [d for d in asked.derivations(rule, iri) if rule.mints or _concludes(d, wanted)]
     return tuple(
         Proof(
             iri=iri,
-            holds=describe(store, iri) if rule.mints else _concluded(store, iri, derivation),
+            holds=_concluded(store, iri, derivation) if _says_more(rule) else describe(store, iri),
             origin=Origin.RULE,
             rule=rule,
             notes=_absent(store, rule),
@@ -101,17 +138,30 @@ def _derived(
     )
 
 
+def _says_more(rule: Rule) -> bool:
+    """Whether a rule says something about a thing, and does not just make it."""
+    return not rule.mints or PKB.targetState.name in rule.writes
+
+
 def _concludes(derivation: Derivation, wanted: Triple | None) -> bool:
     return wanted is None or any(quad[:3] == wanted for quad in derivation.conclusions)
 
 
 def _concluded(store: Store, iri: str, derivation: Derivation) -> Phrase:
-    facts = [fact(store, quad) for quad in derivation.conclusions if quad.subject == iri]
-    return (
-        Phrase("；".join(f.zh for f in facts), "; ".join(f.en for f in facts))
-        if facts
-        else describe(store, iri)
+    said = [quad for quad in derivation.conclusions if quad.subject == iri]
+    if states := [quad for quad in said if quad.predicate in _STATE]:
+        said = states
+    facts = [(quad, fact(store, quad)) for quad in said]
+    if not facts:
+        return describe(store, iri)
+    return Phrase(
+        "；".join(told.zh for quad, told in facts if not _is_in(quad, "en")),
+        "; ".join(told.en for quad, told in facts if not _is_in(quad, "zh")),
     )
+
+
+def _is_in(quad: Quad, lang: str) -> bool:
+    return isinstance(quad.object, Literal) and quad.object.lang == lang
 
 
 def _absent(store: Store, rule: Rule) -> tuple[Phrase, ...]:
@@ -153,7 +203,10 @@ def _premise(asked: _Asked, subject: str, facts: list[Quad], depth: int) -> tupl
 
 
 def _given(asked: _Asked, iri: str, facts: list[Quad] | None = None) -> Proof:
-    store, plan, _ = asked
+    store, plan = asked.store, asked.plan
+    if _stands_in(store, vocab.graph_iri(plan, "observations"), iri):
+        below = tuple(_given(asked, under) for under in rests_on(store, iri))
+        return Proof(iri, label(store, iri), Origin.FIGURE, notes=told_of(store, iri), premises=below)
     quotes = _quotes(store, iri)
     in_curation = _stands_in(store, vocab.graph_iri(plan, "curation"), iri) and not _stands_in(
         store, vocab.graph_iri(plan, "source"), iri

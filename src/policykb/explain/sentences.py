@@ -53,6 +53,10 @@ def place(store: Store, iri: str) -> Phrase:
     if shares:
         whole, where = place(store, str(shares[0][0])), label(store, str(shares[0][1]))
         return Phrase(f"{whole.zh}在{where.zh}的部分", f"{whole.en}, the part of {where.en}")
+    whose = store.select(f"SELECT ?of WHERE {{ <{iri}> <{PKB.statusOf}> ?of }}").rows
+    if whose:
+        of = place(store, str(whose[0][0]))
+        return Phrase(f"{of.zh}的状态", f"the status of {of.en}")
     name = label(store, iri)
     rows = store.select(f"SELECT ?n ?o WHERE {{ <{iri}> <{PKB.number}> ?n ; <{PKB.ordinal}> ?o }}").rows
     if rows and isinstance(rows[0][0], Literal) and isinstance(rows[0][1], Literal):

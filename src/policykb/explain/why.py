@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from policykb import vocab
 from policykb.errors import UsageError
-from policykb.explain.proof import Proof, prove
+from policykb.explain.proof import Proof, once, prove
 from policykb.explain.sentences import describe, label, place
 from policykb.explain.whynot import Obstacle, obstacles
 from policykb.phrase import Phrase
@@ -46,7 +46,7 @@ def explain_node(store: Store, plan: str, iri: str, as_of: str) -> Explanation:
             hint="ids look like m12, m03/a04, m09/t1, m12/r-default-640200; `policykb export PLAN derived` lists them",
             zh=f"本规划的知识中没有 {vocab.short(iri)}；编号形如 m12、m03/a04、m09/t1、m12/r-default-640200",
         )
-    found = prove(store, plan, iri, as_of)
+    found = _decisive(prove(store, plan, iri, as_of))
     what = describe(store, iri)
     ways = len(found)
     return Explanation(
@@ -56,6 +56,12 @@ def explain_node(store: Store, plan: str, iri: str, as_of: str) -> Explanation:
         Phrase(f"共{ways}条。", f"{ways} in all."),
         found,
     )
+
+
+def _decisive(found: tuple[Proof, ...]) -> tuple[Proof, ...]:
+    """Of a target's status the one proof of its state, which holds the others, each told once; else all."""
+    states = tuple(proof for proof in found if proof.rule and PKB.targetState.name in proof.rule.writes)
+    return once(states) if states else found
 
 
 def explain_duty(store: Store, plan: str, body: str, element: str, as_of: str) -> Explanation:

@@ -6,8 +6,9 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from policykb.infer.binding import values
-from policykb.infer.rule import variables
+from policykb.infer.rule import PLAN, variables
 from policykb.infer.syntax import Pattern, Var
+from policykb.quads import written
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -26,7 +27,10 @@ def rows(
 ) -> tuple[Row, ...]:
     """The solutions of a group of a rule, as the columns named."""
     names = " ".join(f"?{name}" for name in columns)
-    given = values(bound, group.variables)
+    given = values({name: bound[name] for name in bound if name != PLAN}, group.variables)
+    if PLAN in bound and PLAN in group.variables:
+        # A filter, not a block of values: joined with one, the engine goes through the whole plan for every rule.
+        extra += f"FILTER(?{PLAN} = {written(bound[PLAN])})\n"
     return store.select(
         f"{rule.query.prologue}SELECT DISTINCT {names} WHERE {{\n{given}{group.text}\n{extra}}}"
     ).rows

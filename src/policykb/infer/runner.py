@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from policykb.infer.evaluation import Row
     from policykb.infer.syntax import Pattern
 
+FEW = 100
+"""Up to so many subjects are asked for by name; of more, everything of the sort is read at once."""
 MOST_ROUNDS = 100
 """How often rules that feed each other may run; a chain of places or bodies is far shorter."""
 
@@ -155,7 +157,7 @@ class _Run:
             make = instance_of(pattern, columns)
             triples = {triple for row in found if (triple := make(row))}
             if triples and not self._is_minted(pattern.subject):
-                triples -= self._known(pattern)
+                triples -= self._known(pattern, {subject for subject, _, _ in triples})
             made |= triples
         return made
 
@@ -187,9 +189,11 @@ class _Run:
             (node, PKB.concludesOn.value, subject),
         )
 
-    def _known(self, pattern: Pattern) -> set[Triple]:
+    def _known(self, pattern: Pattern, subjects: set[str]) -> set[Triple]:
         """What the store says already of the sort a pattern concludes; to say it again is no conclusion."""
         value = "" if isinstance(pattern.object, Var) else f"VALUES ?o {{ {written(pattern.object)} }}"
+        if len(subjects) <= FEW:
+            value += f" VALUES ?s {{ {' '.join(written(subject) for subject in sorted(subjects))} }}"
         answer = self.store.select(f"SELECT ?s ?o WHERE {{ {value} ?s {written(pattern.predicate)} ?o }}")
         return {(str(s), pattern.predicate, o) for s, o in answer.rows if o is not None}
 
