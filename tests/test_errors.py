@@ -21,6 +21,8 @@ CLASSES = {
 }
 GOALS = "一、工作目标\n\n到2025年，森林覆盖率达到20%。\n"
 # Where an AssetError may be in English alone: it is about files we ship, which only their author can break.
+EXAMPLES = {"observe/columns.py"}
+"""Their English gives examples of what stands in a Chinese table."""
 FOR_AUTHORS = {
     "extract/units.py": "the vocabulary of units",
     "infer/rule.py": "a rule's header and what its query may say",
@@ -100,6 +102,7 @@ def test_a_phrase_is_chinese_first_and_english_second() -> None:
     wrong = [
         place
         for place, zh, en in pairs
+        if any(map(str.isalpha, words(zh) + words(en))) and place.partition(":")[0] not in EXAMPLES
         if CHINESE.search(words(en)) or (words(zh) != words(en) and not is_chinese(zh))
     ]
 

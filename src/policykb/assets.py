@@ -42,6 +42,10 @@ def table(path: Path) -> dict[str, Any]:
         found = tomllib.loads(path.read_text("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as err:
         raise AssetError(f"not TOML: {err}", where=path, zh=f"不是合规的 TOML：{err}") from err
+    except RecursionError as err:
+        raise AssetError(
+            "nested too deep", where=path, hint="flatten it", zh="嵌套层数过多；请减少层数"
+        ) from err
     refuse_in(found, where=path)
     return found
 

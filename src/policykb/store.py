@@ -34,8 +34,9 @@ class Rows:
 class Store:
     """Named graphs of quads, asked in SPARQL 1.1."""
 
-    def __init__(self, engine: ox.Store | None = None) -> None:
+    def __init__(self, engine: ox.Store | None = None, *, writable: bool = True) -> None:
         self._store = ox.Store() if engine is None else engine
+        self.writable = writable
 
     @classmethod
     def read_only(cls, folder: Path) -> Store:
@@ -44,7 +45,13 @@ class Store:
         Raises:
             OSError: it cannot be opened.
         """
-        return cls(ox.Store.read_only(str(folder)))
+        return cls(ox.Store.read_only(str(folder)), writable=False)
+
+    def copy(self) -> Store:
+        """A copy in memory, which can be written whatever this one is."""
+        engine = ox.Store()
+        engine.bulk_extend(self._store)
+        return Store(engine)
 
     def copy_to(self, folder: Path) -> None:
         """Leaves a copy in an empty folder, laid out for reading."""

@@ -7,9 +7,10 @@ import hashlib
 import re
 
 import pytest
-from page_tree import Element, Page, parse
 from report_made import PAGES, small_files
 from report_plan import HOSTILE
+
+from page_tree import Element, Page, parse
 
 EVERY_PAGE = [(lang, name) for lang in ("zh", "en") for name in PAGES]
 
@@ -147,13 +148,13 @@ def test_every_chart_is_named_explained_and_has_its_table(small: dict[str, bytes
     named = {name for chart in charts for name in chart.attributes["aria-labelledby"].split()}
     said = [e.text().strip() for chart in charts for name in ("title", "desc") for e in chart.find(name)]
 
-    assert 6 == len(charts)
+    assert 7 == len(charts)
     assert [] == [
         at for at, kind in enumerate(order) if kind == "chart" and order[at + 1 : at + 2] != ["table"]
     ]
     assert all(detail.find("table") for detail in page.find("details", class_="twin"))
     assert named <= ids
-    assert 12 == len([words for words in said if words])
+    assert 14 == len([words for words in said if words])
 
 
 def test_header_cells_say_what_they_head(page: Page) -> None:

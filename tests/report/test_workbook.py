@@ -43,7 +43,7 @@ def test_the_ledger_has_its_columns_in_order() -> None:
     header = [cell.value for cell in _zh()["台账"][1]]
     wanted = (
         "序号 编号 重点任务 具体举措 目标值 牵头单位 推定牵头 责任单位 配合单位 完成时限 约束力度 依据条目 依据原文 起 止 "
-        "备注（读法存疑） 状态 进展 完成率 存在问题 佐证材料 填报人 审核人"
+        "备注（读法存疑） 状态 填报单位 进展 完成率 实际值 计量单位 存在问题 佐证材料 填报人 填报日期 审核人"
     )
 
     assert wanted.split() == header
@@ -53,7 +53,7 @@ def test_headings_are_frozen_and_filtered(book: Workbook) -> None:
     ledger = book.worksheets[0]
 
     assert "C2" == ledger.freeze_panes
-    assert "A1:W7" == ledger.auto_filter.ref
+    assert "A1:AA7" == ledger.auto_filter.ref
 
 
 def test_row_ids_are_unique_and_those_of_the_page() -> None:
@@ -82,7 +82,7 @@ def test_columns_to_fill_in_offer_what_fits() -> None:
 
     assert "'选项'!$A$2:$A$4" == checks["F2:F7"].formula1
     assert "'选项'!$B$2:$B$9" == checks["Q2:Q7"].formula1
-    assert ("0", "100") == (checks["S2:S7"].formula1, checks["S2:S7"].formula2)
+    assert ("0", "100") == (checks["T2:T7"].formula1, checks["T2:T7"].formula2)
 
 
 def test_local_duties_are_a_sheet_of_their_own() -> None:

@@ -35,7 +35,7 @@ _SCHEMES = {
 }
 _AGENCIES = """SELECT ?x ?name ?place ?class WHERE {
   VALUES ?class { pkb:RegionalDepartment pkb:RegionalGovernment pkb:LocalGovernment
-                  pkb:AdministrativeCommittee pkb:CentralVerticalAgency pkb:JudicialBody }
+                  pkb:AdministrativeCommittee pkb:CentralVerticalAgency pkb:JudicialBody pkb:ProposedBody }
   ?x a ?class .
   { ?x skos:prefLabel|skos:altLabel|skos:hiddenLabel ?name }
   UNION { ?x pkb:jurisdiction ?region .

@@ -13,7 +13,25 @@ from policykb.cli.language import chosen, say
 from policykb.errors import PolicyKBError, sentence
 from policykb.gate.characters import lines
 
-VERBS = ("report", "query", "explain", "validate", "infer", "export", "extract", "doctor")
+VERBS = (
+    "report",
+    "dashboard",
+    "booklet",
+    "query",
+    "explain",
+    "validate",
+    "compare",
+    "diff",
+    "whatif",
+    "infer",
+    "export",
+    "observations",
+    "progress",
+    "init",
+    "extract",
+    "review",
+    "doctor",
+)
 INTERRUPTED, READER_GONE, OUR_FAULT = 130, 141, 4
 
 

@@ -16,6 +16,8 @@ TABLES = (
     "documents",
     "coverage",
     "findings",
+    "gaps",
+    "status",
     "derived",
 )
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from policykb.ask import Kind, named
 from policykb.errors import UsageError
 from policykb.explain import Explanation, as_json, as_text, explain_duty, explain_node
 from policykb.pipeline.knowledge import open_plan
+
+_JUDGEMENT = re.compile(r"(?:coverage|comparison|weakening)/[a-z0-9-]+")
 
 if TYPE_CHECKING:
     from policykb.pipeline.knowledge import Knowledge
@@ -19,6 +22,11 @@ def explained(
 ) -> tuple[str | bytes, bool, Knowledge]:
     """The explanation rendered, whether what it asks about holds, and the knowledge it comes from."""
     knowledge = open_plan(plan, as_of=as_of)
+    if body is None and _JUDGEMENT.fullmatch(words):
+        from policykb.pipeline.judging import explained_judgement  # noqa: PLC0415 - reads the plans above, for a judgement alone
+
+        judged = explained_judgement(knowledge, words)
+        return _form(judged, form, lang), judged.holds, knowledge
     element = element_named(knowledge.store, knowledge.plan, words)
     if body is None:
         found = explain_node(knowledge.store, knowledge.plan, element, knowledge.as_of)

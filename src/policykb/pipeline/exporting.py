@@ -55,6 +55,10 @@ def table(
     """A table's column names, its headings and its rows."""
     if what == "findings":
         return findings_rows(knowledge, lang)
+    if what == "gaps":
+        from policykb.pipeline.comparing import gaps_table  # noqa: PLC0415 - reads the plans above, for this table alone
+
+        return gaps_table(knowledge, lang)
     found = answer(knowledge.store, export_table(what), {}, knowledge.plan, lang=lang)
     return found.names, found.headings(lang), found.rows
 

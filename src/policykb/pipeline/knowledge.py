@@ -50,7 +50,7 @@ class Knowledge:
     @cached_property
     def meta(self) -> Meta:
         """What is known of the plan beside its text."""
-        return self.source.read_meta()
+        return self.source.read_meta(self.draft if self.source.meta_path is None else None)
 
 
 def check_date(as_of: str | None) -> str:

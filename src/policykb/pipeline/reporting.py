@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from policykb import vocab
+from policykb.compare import compare
 from policykb.pipeline.checking import Check, checked_plan
+from policykb.pipeline.comparing import NATIONAL, reference_of, regional_of
+from policykb.pipeline.examining import Given, examine
 from policykb.pipeline.exporting import stated_graphs
 from policykb.quads import Literal
 from policykb.report import Material, render
@@ -30,8 +33,15 @@ class Reports:
 def make_reports(knowledge: Knowledge, lang: str) -> Reports:
     """The reports of a plan: pages, ledger, findings and graphs."""
     validation = checked_plan(knowledge, Check(profiles=("encoding", "quality")))
+    regional, reference = regional_of(knowledge), reference_of(NATIONAL, knowledge.as_of)
     material = Material(
-        knowledge.store, knowledge.plan, knowledge.as_of, validation, reviewed=knowledge.reviewed
+        knowledge.store,
+        knowledge.plan,
+        knowledge.as_of,
+        validation,
+        reviewed=knowledge.reviewed,
+        comparison=compare(regional, reference),
+        references=(reference, *([regional.own] if regional.own else [])),
     )
     pages = render(material, lang)
     store, prefix = knowledge.store, vocab.graph_iri(knowledge.plan, "inferred") + "/"
@@ -39,7 +49,9 @@ def make_reports(knowledge: Knowledge, lang: str) -> Reports:
     return Reports(
         {
             **pages,
-            "findings.json": json_text([validation], as_of=knowledge.as_of).encode(),
+            "findings.json": json_text(
+                [examine(knowledge.plan, knowledge, validation, Given())], as_of=knowledge.as_of
+            ).encode(),
             "plan.ttl": store.turtle(stated_graphs(knowledge), vocab.PREFIXES),
             "inferred.ttl": store.turtle(derived, vocab.PREFIXES),
         },

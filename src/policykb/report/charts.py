@@ -177,3 +177,71 @@ def matrix(rows: Sequence[tuple[str, Sequence[tuple[int, str, str]]]], columns: 
         Line(round(left + (index + 0.5) * step, 1), top - 10, name) for index, name in enumerate(columns)
     )
     return Plane(WIDTH, top + len(rows) * line, left, top, tuple(labels), marks, tuple(dots))
+
+
+class Tick(NamedTuple):
+    """A mark on a bullet: where, and what kind: ``start``, ``line``, ``planned``, ``guess``."""
+
+    x: float
+    kind: str
+    title: str
+
+
+class Bullet(NamedTuple):
+    """A target as a bar that runs from nothing to its latest figure; ``kind`` says how far the bar can be trusted."""
+
+    y: float
+    label: str
+    width: float
+    kind: str
+    ticks: tuple[Tick, ...]
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """Targets under each other, each on a scale of its own, all goals on one line."""
+
+    height: float
+    label_x: float
+    goal_x: float
+    end_x: float
+    rows: tuple[Bullet, ...]
+    width: int = WIDTH
+
+
+class Reach(NamedTuple):
+    """What a bullet shows, as shares of the goal: the latest figure (none is none), and other marks."""
+
+    label: str
+    share: float | None
+    kind: str
+    ticks: tuple[tuple[float, str, str], ...]
+    value: str
+
+
+_FARTHEST = 1.3
+"""Of the goal; what is farther ends there, its number tells."""
+
+
+def bullets(rows: Sequence[Reach]) -> Bullets:
+    """Baseline, goal, latest figure and paths of each target."""
+    left = min(max((text_width(row.label) for row in rows), default=0) + _GAP, WIDTH * 0.34)
+    text = min(max((text_width(row.value) for row in rows), default=0) + _GAP, WIDTH * 0.4)
+    scale = (WIDTH - left - text) / _FARTHEST
+
+    def place(share: float) -> float:
+        return round(left + min(max(share, 0.0), _FARTHEST) * scale, 1)
+
+    drawn = tuple(
+        Bullet(
+            y=24 + index * _ROW,
+            label=row.label,
+            width=round(place(row.share) - left, 1) if row.share is not None else 0.0,
+            kind=row.kind,
+            ticks=tuple(Tick(place(share), kind, title) for share, kind, title in row.ticks),
+            value=row.value,
+        )
+        for index, row in enumerate(rows)
+    )
+    return Bullets(24 + len(rows) * _ROW, round(left, 1), place(1.0), round(WIDTH - text, 1), drawn)

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from policykb.ask.tables import width
+from policykb.progress import ReportedState
 from policykb.report.sheets import Sheet, sheets
+from policykb.report.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,9 +20,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
     from policykb.report.facts import Facts
-    from policykb.report.sheets import Column, Value
-    from policykb.report.views import Accountability
-    from policykb.report.words import Words
+    from policykb.report.sheets import Column, Tabled, Value
 
 _LOOKS = {
     "header": {"bold": True, "text_wrap": True, "valign": "vcenter", "border": 1, "bg_color": "#DCE6F0"},
@@ -30,8 +32,48 @@ _A3 = 8
 _LINE = 17.0
 
 
-def workbook(facts: Facts, words: Words, view: Accountability, as_of: str) -> bytes:
+_FILLED = {
+    "id": "id",
+    "status": "status",
+    "body": "reporting",
+    "progress": "progress",
+    "rate": "rate",
+    "value": "actual",
+    "unit": "unit",
+    "problem": "problem",
+    "evidence": "evidence",
+    "by": "by",
+    "on": "on",
+    "checker": "checker",
+}
+"""The columns that a body fills in, by what they are to a report of progress and to the ledger's words."""
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerWords:
+    """The headings a column may have and the names of the states, in every language a ledger is made in."""
+
+    headings: Mapping[str, tuple[str, ...]]
+    states: Mapping[str, ReportedState]
+
+
+def ledger_words() -> LedgerWords:
+    """What the ledger's columns and states are called."""
+    tongues = [Words(lang) for lang in ("zh", "en")]
+    reported = [state for state in ReportedState if state is not ReportedState.NOT_REPORTED]
+    return LedgerWords(
+        {key: tuple(words(f"sheet.{name}") for words in tongues) for key, name in _FILLED.items()},
+        {words(f"sheet.state_{state.value}"): state for words in tongues for state in reported},
+    )
+
+
+def workbook(facts: Facts, words: Words, view: Tabled, as_of: str) -> bytes:
     """The workbook's bytes: the same for the same input, no cell of it a formula."""
+    return written(sheets(facts, words, view), f"{view.cover.title} · {facts.document.title_zh}", as_of)
+
+
+def written(made: Sequence[Sheet], title: str, as_of: str) -> bytes:
+    """Sheets as a workbook's bytes; the hidden one among them holds the lists that cells choose from."""
     import xlsxwriter  # noqa: PLC0415 - only this file needs it
 
     buffer = io.BytesIO()
@@ -39,14 +81,13 @@ def workbook(facts: Facts, words: Words, view: Accountability, as_of: str) -> by
     book = xlsxwriter.Workbook(buffer, {"in_memory": True, **dict.fromkeys(quiet, False)})
     book.set_properties(
         {
-            "title": f"{view.cover.title} · {facts.document.title_zh}",
+            "title": title,
             "author": "policykb",
             # Without it the file would carry the time of day and differ from run to run.
             "created": dt.datetime.combine(dt.date.fromisoformat(as_of), dt.time()),
         }
     )
     looks = {name: book.add_format(look) for name, look in _LOOKS.items()}
-    made = sheets(facts, words, view)
     options = next(sheet for sheet in made if sheet.hidden)
     for sheet in made:
         page = book.add_worksheet(sheet.name)

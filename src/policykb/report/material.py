@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from policykb.compare.values import PlanComparison
+from policykb.draft.requirements import Reference
 from policykb.store import Store
 from policykb.validate import Validation
 
@@ -12,7 +14,8 @@ from policykb.validate import Validation
 class Material:
     """A plan's graphs with what was derived and checked, as of a day.
 
-    ``reviewed`` says whether a person has read the draft behind them.
+    ``reviewed`` says whether a person has read the draft behind them; ``comparison`` is the plan against the
+    documents above it, which stand in ``references``, the one it is held against first.
     """
 
     store: Store
@@ -20,3 +23,5 @@ class Material:
     as_of: str
     validation: Validation
     reviewed: bool = True
+    comparison: PlanComparison | None = None
+    references: tuple[Reference, ...] = ()

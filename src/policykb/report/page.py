@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from policykb.report.words import Words
 
 _OUTSIDE = re.compile(r"(?:https?://|mailto:)[^\s\"'<>]+", re.ASCII)
-_INSIDE = re.compile(r"(?:[a-z][a-z0-9-]*\.(?:html|xlsx|json|ttl))?(?:#[A-Za-z][\w-]*)?", re.ASCII)
+_INSIDE = re.compile(r"(?:[a-z][a-z0-9-]*\.(?:html|xlsx|docx|ics|json|ttl))?(?:#[A-Za-z][\w-]*)?", re.ASCII)
 
 
 def link(href: str) -> str:
@@ -29,10 +29,14 @@ def anchor(element: str) -> str:
     return re.sub(r"[^A-Za-z0-9-]", "-", element)
 
 
-def render(template: str, words: Words, view: object, **more: object) -> bytes:
-    """The page that ``reports/templates/<template>.html.j2`` makes of a view."""
+def render(template: str, words: Words, view: object, *, own: bool | str = False, **more: object) -> bytes:
+    """The page that ``reports/templates/<template>.html.j2`` makes of a view.
+
+    ``own``: with a style and a script of its own, or with those of the page it names.
+    """
     found = environment().get_template(f"{template}.html.j2")
-    page = found.render(v=view, w=words, lang=words.lang, policy=_policy(), **more)
+    policy = _policy(template if own is True else own or "")
+    page = found.render(v=view, w=words, lang=words.lang, policy=policy, **more)
     return page.encode("utf-8")
 
 
@@ -53,11 +57,12 @@ def environment() -> Environment:
 
 
 @cache
-def _policy() -> str:
+def _policy(own: str) -> str:
     """Nothing is loaded; of styles and scripts only our own, by their hash."""
-    style, script = _hash("style.css"), _hash("script.js")
+    styles = " ".join(f"'{_hash(name)}'" for name in ("style.css", *((f"{own}.css",) if own else ())))
+    script = _hash(f"{own}.js" if own else "script.js")
     return (
-        f"default-src 'none'; style-src '{style}'; script-src '{script}'; base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; style-src {styles}; script-src '{script}'; base-uri 'none'; form-action 'none'"
     )
 
 

@@ -4,16 +4,36 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from policykb.report.facts import Derived, Facts
-    from policykb.report.views import Accountability, LedgerGroup, LedgerRow, TargetRow
+    from policykb.report.views import Cover, Ledger, LedgerGroup, LedgerRow, Legend, TargetRow, Targets
     from policykb.report.words import Words
 
 Value = str | int | dt.date | None
 _REPORTED = ("in_progress", "done", "late", "no_data", "not_comparable")
 _BASES = {"DefaultResponsibility": "default", "SpecificResponsibility": "specific"}
+
+
+class Tabled(Protocol):
+    """What of a report the sheets tell: who wants the workbook alone makes no more of it."""
+
+    @property
+    def cover(self) -> Cover:
+        """Which plan, which day."""
+
+    @property
+    def ledger(self) -> Ledger:
+        """Every action and target."""
+
+    @property
+    def targets(self) -> Targets:
+        """The targets in full."""
+
+    @property
+    def legend(self) -> Legend:
+        """What states and forces mean."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +61,7 @@ class Sheet:
     hidden: bool = False
 
 
-def sheets(facts: Facts, words: Words, view: Accountability) -> tuple[Sheet, ...]:
+def sheets(facts: Facts, words: Words, view: Tabled) -> tuple[Sheet, ...]:
     """The ledger, and the same by body, target and place; what the columns mean; the lists to choose from."""
     return (
         _ledger(facts, words, view),
@@ -53,7 +73,7 @@ def sheets(facts: Facts, words: Words, view: Accountability) -> tuple[Sheet, ...
     )
 
 
-def _ledger(facts: Facts, words: Words, view: Accountability) -> Sheet:
+def _ledger(facts: Facts, words: Words, view: Tabled) -> Sheet:
     def column(key: str, width: int, *, fill: bool = False, choices: str = "", note: bool = False) -> Column:
         said = words(f"sheet.{key}_note") if note else ""
         return Column(words(f"sheet.{key}"), width, said, fill, words(f"sheet.{choices}") if choices else "")
@@ -76,12 +96,16 @@ def _ledger(facts: Facts, words: Words, view: Accountability) -> Sheet:
         column("end", 7),
         column("remark", 30),
         column("status", 14, fill=True, choices="status"),
+        column("reporting", 16, fill=True, choices="lead", note=True),
         column("progress", 30, fill=True),
         Column(words("sheet.rate"), 9, words("sheet.rate_error"), fill=True, share=True),
+        column("actual", 11, fill=True, note=True),
+        column("unit", 10, fill=True, note=True),
         column("problem", 24, fill=True),
-        column("evidence", 24, fill=True),
+        column("evidence", 24, fill=True, note=True),
         column("by", 10, fill=True),
-        column("checker", 10, fill=True),
+        column("on", 11, fill=True, note=True),
+        column("checker", 10, fill=True, note=True),
     )
     rows = [
         _ledger_row(facts, words, number, group, row)
@@ -120,7 +144,7 @@ def _ledger_row(
         span.end if span else None,
         row.note,
         row.state_name,
-        *[""] * 6,
+        *[""] * 10,
     )
 
 
@@ -149,7 +173,7 @@ def _bodies(facts: Facts, words: Words) -> Sheet:
     return Sheet(words("sheet.bodies"), _plain(words, widths), tuple(rows), frozen=2)
 
 
-def _targets(words: Words, view: Accountability) -> Sheet:
+def _targets(words: Words, view: Tabled) -> Sheet:
     widths = {
         "id": 11,
         "clause": 8,
@@ -228,7 +252,7 @@ def _local_row(facts: Facts, words: Words, duty: Derived) -> tuple[Value, ...]:
     )
 
 
-def _notes(words: Words, view: Accountability) -> Sheet:
+def _notes(words: Words, view: Tabled) -> Sheet:
     columns = (Column(words("sheet.notes"), 24), Column("", 100))
     said = [(item.name, "".join(piece.text for piece in item.words)) for item in view.cover.items]
     said += [
@@ -240,7 +264,7 @@ def _notes(words: Words, view: Accountability) -> Sheet:
     return Sheet(words("sheet.notes"), columns, (head, *said))
 
 
-def _options(facts: Facts, words: Words, view: Accountability) -> Sheet:
+def _options(facts: Facts, words: Words, view: Tabled) -> Sheet:
     """The lists that cells choose from; they are longer than a cell's own rule may be."""
     states = [name for _, name, _ in view.legend.states]
     states += [words(f"sheet.state_{state}") for state in _REPORTED]

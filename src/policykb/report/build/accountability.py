@@ -15,10 +15,12 @@ from policykb.report.build.readings import decisions, rules
 from policykb.report.build.rows import ledger_rows
 from policykb.report.build.shared import shared
 from policykb.report.build.source import source
+from policykb.report.build.status import statuses
 from policykb.report.build.strength import strength
 from policykb.report.build.summary import summary
 from policykb.report.build.targets import targets
 from policykb.report.build.timeline import timeline
+from policykb.report.tracking import read_tracking
 from policykb.report.views import Accountability, Legend
 from policykb.vocab import Force
 
@@ -35,10 +37,12 @@ def accountability(facts: Facts, words: Words, material: Material, known: tuple[
     rows = ledger_rows(facts, words, as_of)
     table = ledger(facts, words, rows)
     local = cascade(facts, words)
+    tracking = read_tracking(material.store, material.plan, words.lang, as_of)
     return Accountability(
         cover=cover(facts, words, as_of, words("page.accountability"), reviewed=material.reviewed),
         summary=summary(facts, words, table, local),
         coverage=coverage(facts, words),
+        status=statuses(facts, words, tracking, as_of),
         ledger=table,
         agencies=agencies(facts, words, rows),
         shared=shared(facts, words),
@@ -52,11 +56,12 @@ def accountability(facts: Facts, words: Words, material: Material, known: tuple[
         decisions=decisions(facts, words),
         rules=rules(facts, words, known),
         source=source(facts, words),
-        legend=_legend(facts, words),
+        legend=legend(facts, words),
     )
 
 
-def _legend(facts: Facts, words: Words) -> Legend:
+def legend(facts: Facts, words: Words) -> Legend:
+    """What the forces and the states mean."""
     return Legend(
         forces=tuple(
             (force.value, facts.name(f"force/{force.value}"), words(f"force.{force.value}"))

@@ -10,6 +10,7 @@ from policykb.report.words import Link
 
 if TYPE_CHECKING:
     from policykb.report.views import Accountability, Cover
+    from policykb.report.views.comparison import Comparison
     from policykb.report.words import Words
 
 FILES = (
@@ -22,8 +23,8 @@ FILES = (
 )
 
 
-def gap_page(report: Accountability, words: Words) -> Gaps:
-    """The plan's own gaps as a page."""
+def gap_page(report: Accountability, words: Words, against: Comparison | None) -> Gaps:
+    """The plan against the documents above it and its own gaps, as a page."""
     shown = [gap for gap in report.gaps if gap.cases]
     high = sum(gap.severity == "high" for gap in shown)
     return Gaps(
@@ -31,6 +32,7 @@ def gap_page(report: Accountability, words: Words) -> Gaps:
         finding=words.sentence("gap.finding", n=Link(len(shown), "#gaps"), high=Link(high, "#gaps")),
         gaps=report.gaps,
         complete=report.complete,
+        against=against,
     )
 
 

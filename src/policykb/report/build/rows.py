@@ -28,7 +28,7 @@ _SIGNS = {
     Comparator.INCREASE: "+",
 }
 _SIGN = {vocab.comparator(comparator).rpartition("/")[2]: sign for comparator, sign in _SIGNS.items()}
-_SYMBOL = {"unit/percent": "%", "unit/per-mille": "‰"}
+SYMBOL = {"unit/percent": "%", "unit/per-mille": "‰"}
 _SOON = dt.timedelta(days=90)
 
 
@@ -140,7 +140,7 @@ def stated_value(facts: Facts, words: Words, value: Value) -> str:
     number = _number(value.value, value.value_max)
     if not number:
         return words(f"value.{value.kind}") if words.has(f"value.{value.kind}") else ""
-    unit = _SYMBOL.get(value.unit) or facts.name_zh(value.unit)
+    unit = SYMBOL.get(value.unit) or facts.name_zh(value.unit)
     per = words(f"per.{value.per}") if value.per else ""
     return f"{per}{_SIGN.get(value.comparator, '')}{number}{unit if value.unit else ''}"
 
@@ -149,7 +149,7 @@ def canonical_value(facts: Facts, value: Value) -> str:
     """The value in its canonical unit; nothing where that is the stated one."""
     if not value.canonical or value.canonical_unit == value.unit:
         return ""
-    unit = _SYMBOL.get(value.canonical_unit) or " " + facts.name(value.canonical_unit).lower()
+    unit = SYMBOL.get(value.canonical_unit) or " " + facts.name(value.canonical_unit).lower()
     low, high = (_grouped(number) for number in (value.canonical, value.canonical_max))
     return f"{_number(low, high)}{unit}"
 

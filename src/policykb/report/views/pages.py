@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from policykb.report.views.back import DecisionRow, Findings, Gap, Legend, RuleRow, Source
 from policykb.report.views.bodies import Agencies, Cascade, SharedDuties
+from policykb.report.views.comparison import Comparison
 from policykb.report.views.front import Cover, Coverage, Figure, Summary
 from policykb.report.views.rows import Ledger, Strength, Targets, Timeline
+from policykb.report.views.status import Statuses
 from policykb.report.words import Sentence
 
 
@@ -18,6 +20,7 @@ class Accountability:
     cover: Cover
     summary: Summary
     coverage: Coverage
+    status: Statuses
     ledger: Ledger
     agencies: Agencies
     shared: SharedDuties
@@ -36,12 +39,13 @@ class Accountability:
 
 @dataclass(frozen=True, slots=True)
 class Gaps:
-    """The plan's own gaps, most serious first."""
+    """The plan against the documents above it, and its own gaps, most serious first."""
 
     cover: Cover
     finding: Sentence
     gaps: tuple[Gap, ...]
     complete: bool
+    against: Comparison | None = None
 
 
 @dataclass(frozen=True, slots=True)
