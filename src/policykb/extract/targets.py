@@ -263,7 +263,7 @@ class _Walk:
     def _further_doubts(self, clause: Undated, aim: Aim, binding: _Binding, due: Due) -> Iterator[str]:
         """What is unsure about an aim beside its own reading: no date, a word that only urges, a wide comma."""
         dated = due.deadline or due.doubts or aim.kind is TargetKind.COUNT_PER_DIVISION
-        if not (dated or (aim.quantity and binding.marker)):
+        if not (dated or (aim.quantity and binding.marker and binding.force not in _URGES)):
             yield doubt("undated")
         if aim.quantity and binding.marker and binding.force in _URGES - {Force.PROMOTE}:
             yield doubt("urged", marker=binding.marker.quote(self.text))

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from policykb.draft.claims import Claim
 from policykb.gate.characters import visible
 from policykb.review.faults import Wrong, wrong
 from policykb.review.ground import Ground
-from policykb.span import Span
 from policykb.text import display
+
+if TYPE_CHECKING:
+    from policykb.span import Span
 
 
 @dataclass(slots=True)

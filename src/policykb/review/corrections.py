@@ -21,7 +21,6 @@ from policykb.draft.claims import (
 from policykb.review.correcting import Correcting, not_there
 from policykb.review.deadline_in import corrected_deadline
 from policykb.review.faults import Wrong, wrong
-from policykb.review.ground import Ground
 from policykb.vocab import (
     BodyKind,
     Comparator,
@@ -34,6 +33,7 @@ from policykb.vocab import (
 )
 
 if TYPE_CHECKING:
+    from policykb.review.ground import Ground
     from policykb.span import Span
 
 _ENUMS = {

@@ -16,6 +16,14 @@ if TYPE_CHECKING:
     from policykb.span import Span
 
 
+_UNSTATED = wrong(
+    "有时限而没有时限原文",
+    "a deadline without the words that state it",
+    "请照抄原文里说明时限的词句，如“到2025年”",
+    "copy the words that state it, such as 到2025年",
+)
+
+
 def corrected_deadline(
     claim: Action | Target | Responsibility, values: dict[str, str], ground: Ground
 ) -> Deadline | tuple[str, Wrong] | None:
@@ -26,12 +34,7 @@ def corrected_deadline(
     if not day and not values.get("deadline_stated"):
         return None
     if not stated:
-        return "deadline_stated", wrong(
-            "有时限而没有时限原文",
-            "a deadline without the words that state it",
-            "请照抄原文里说明时限的词句，如“到2025年”",
-            "copy the words that state it, such as 到2025年",
-        )
+        return "deadline_stated", _UNSTATED
     place = before.span if before and "deadline_stated" not in values else _stated_at(claim, stated, ground)
     if place is None:
         return "deadline_stated", wrong(
@@ -42,12 +45,7 @@ def corrected_deadline(
         )
     read = next(iter(deadlines(ground.text, place)), None)
     if not day and read is None:
-        return "deadline", wrong(
-            f"看不出“{stated}”是哪一天",
-            f"the day that “{stated}” means is not clear",
-            "请填写日期，如 2025-12-31",
-            "enter the date, such as 2025-12-31",
-        )
+        return "deadline", _no_day(stated)
     said = values.get("deadline_precision") or (before.precision.value if before else "")
     precision = Precision(said) if said else (read.precision if read else _precision(stated))
     inherited = before.inherited if before and place == before.span else not claim.span.holds(place)
@@ -57,6 +55,15 @@ def corrected_deadline(
         precision=precision,
         span=place,
         inherited=inherited,
+    )
+
+
+def _no_day(stated: str) -> Wrong:
+    return wrong(
+        f"看不出“{stated}”是哪一天",
+        f"the day that “{stated}” means is not clear",
+        "请填写日期，如 2025-12-31",
+        "enter the date, such as 2025-12-31",
     )
 
 

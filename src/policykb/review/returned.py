@@ -156,24 +156,8 @@ def _unknown(work: _Work, line: Line, name: str) -> None:
 
 
 def _added(work: _Work, line: Line) -> None:
-    decision = decision_of(line)
-    if decision not in {"", "added"}:
-        odd = wrong(
-            "没有编号的行只能补录",
-            "a row without an id can only be added",
-            "请选“补录”或留空",
-            "choose “add”, or leave it empty",
-        )
-        work.found.faults.append(line.fault("decision", decision if isinstance(decision, Wrong) else odd))
-        return
-    if not line.said("quote"):
-        none = wrong(
-            "补录的行没有原文",
-            "the added row quotes nothing",
-            "请照抄原文的一段",
-            "copy the words from the text",
-        )
-        work.found.faults.append(line.fault("quote", none))
+    if unfit := _unfit_addition(line):
+        work.found.faults.append(unfit)
         return
     values, faults = _values(line)
     start, who = line.said("start"), signed(line, work.owner)
@@ -199,6 +183,20 @@ def _added(work: _Work, line: Line) -> None:
                 row=line.where("quote"),
             )
         )
+
+
+def _unfit_addition(line: Line) -> Fault | None:
+    """Why a row without an id is no addition."""
+    decision = decision_of(line)
+    if isinstance(decision, Wrong):
+        return line.fault("decision", decision)
+    if decision not in {"", "added"}:
+        zh, en = "没有编号的行只能补录", "a row without an id can only be added"
+        return line.fault("decision", wrong(zh, en, "请选“补录”或留空", "choose “add”, or leave it empty"))
+    if not line.said("quote"):
+        zh, en = "补录的行没有原文", "the added row quotes nothing"
+        return line.fault("quote", wrong(zh, en, "请照抄原文的一段", "copy the words from the text"))
+    return None
 
 
 def _values(line: Line) -> tuple[dict[str, str], list[Fault]]:

@@ -109,7 +109,7 @@ def _series(
 ) -> SeriesView:
     by_series: dict[str, list[Figure]] = defaultdict(list)
     for figure in sorted(figures, key=lambda f: (f.year, f.rank, f.id)):
-        by_series["x"].append(figure)
+        by_series["" if figure.kind == PLANNED else figure.series].append(figure)
     names = sorted(by_series, key=lambda name: (not name, _NEAR.index(_near(by_series[name])), name))
     letters = dict(zip((name for name in names if name), _LETTERS, strict=False))
     due = int(status.due[:4]) if status.due else figures[-1].year
