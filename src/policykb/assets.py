@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from policykb import anchors, vocab
 from policykb.errors import AssetError
-from policykb.gate.characters import refuse_in
 from policykb.gate.rdf import read_shipped
+from policykb.gate.toml import read_toml
 from policykb.quads import Literal
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def header(path: Path) -> dict[str, Any]:
     lines = [line[2:] for line in path.read_text("utf-8").splitlines() if line.startswith("#:")]
     try:
         return tomllib.loads("\n".join(lines))
-    except tomllib.TOMLDecodeError as err:
+    except ValueError as err:
         raise AssetError(f"not TOML: {err}", where=path, zh=f"头部（#: 行）不是合规的 TOML：{err}") from err
 
 
@@ -39,15 +39,10 @@ def body(path: Path) -> str:
 def table(path: Path) -> dict[str, Any]:
     """A TOML file."""
     try:
-        found = tomllib.loads(path.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as err:
+        text = path.read_text("utf-8")
+    except UnicodeDecodeError as err:
         raise AssetError(f"not TOML: {err}", where=path, zh=f"不是合规的 TOML：{err}") from err
-    except RecursionError as err:
-        raise AssetError(
-            "nested too deep", where=path, hint="flatten it", zh="嵌套层数过多；请减少层数"
-        ) from err
-    refuse_in(found, where=path)
-    return found
+    return read_toml(text, where=path)
 
 
 def lexicon(name: str) -> dict[str, Any]:

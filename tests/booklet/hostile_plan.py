@@ -82,14 +82,16 @@ def draft() -> Draft:
 
 @cache
 def matter() -> Matter:
+    return known(Meta(id=PLAN, title_zh="恶意方案（虚构）", title_en="Hostile (invented)"), TEXT, draft())
+
+
+def known(meta: Meta, text: str, made: Draft) -> Matter:
+    """What is known of an invented plan."""
     store = Store()
     store.load_shipped((anchors.ONTOLOGY / "policykb.ttl").read_bytes(), vocab.BASE + "graph/ontology")
     for path in sorted(anchors.VOCABULARIES.glob("*.ttl")):
         store.load_shipped(path.read_bytes(), vocab.BASE + "graph/vocab")
-    made = draft()
-    store.add(
-        document_quads(Meta(id=PLAN, title_zh="恶意方案（虚构）", title_en="Hostile (invented)"), TEXT, made)
-    )
-    store.add(element_quads(made, TEXT, {}))
-    infer(store, PLAN, as_of=AS_OF)
-    return Matter(store, PLAN, AS_OF, reviewed=False)
+    store.add(document_quads(meta, text, made))
+    store.add(element_quads(made, text, {}))
+    infer(store, meta.id, as_of=AS_OF)
+    return Matter(store, meta.id, AS_OF, reviewed=False)

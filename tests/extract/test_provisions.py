@@ -86,3 +86,11 @@ def test_the_clause_may_follow_a_comma() -> None:
     text = item("清淤。（市水务局负责，以下均需各区人民政府落实）")
 
     assert ["以下均需各区人民政府落实"] == [clause.span.quote(text) for clause in draft_of(text).provisions]
+
+
+def test_a_clause_may_say_that_all_tasks_concern_the_governments() -> None:
+    text = item("清淤。〔责任单位：省水利厅。具体任务均涉及相关市（州）人民政府，不再做分工，下同。〕")
+    (clause,) = draft_of(text).provisions
+
+    assert ("x", Role.IMPLEMENT, ("prefecture",)) == (clause.within, clause.role, clause.levels)
+    assert ["省水利厅"] == [duty.name_as_stated for duty in draft_of(text).responsibilities]

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from copy import deepcopy
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from policykb import anchors, assets
 from policykb.errors import AssetError, UsageError
-from policykb.schemes import Case, Light, Named, deductions, light, light_schemes, lights_named
+from policykb.phrase import Phrase
+from policykb.schemes import Case, Light, Named, Rule, deductions, light, light_schemes, lights_named
 from policykb.schemes.reading import _lights, read_schemes
 from policykb.vocab import TargetState
 
@@ -38,6 +40,14 @@ def test_a_claim_without_evidence_is_grey_and_one_with_evidence_is_not(name: str
 
     assert Light.GREY is light(scheme, Case(Named.CLAIMED)).light
     assert light(scheme, Case(Named.PROVEN)).light in {Light.GREEN, Light.BLUE}
+
+
+def test_a_scheme_made_by_hand_cannot_colour_what_is_not_known_either() -> None:
+    paints = Rule(frozenset(Named), Light.RED, Phrase("一律红", "all red"))
+    scheme = replace(lights_named("states"), rules=(paints,))
+
+    assert KNOWN == {state for state in Named if light(scheme, Case(state)).light is Light.RED}
+    assert "佐证" in light(scheme, Case(Named.CLAIMED)).why.zh
 
 
 def test_every_state_of_a_target_can_be_asked_about() -> None:

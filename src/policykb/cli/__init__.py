@@ -11,7 +11,7 @@ import click
 
 from policykb.cli.language import chosen, say
 from policykb.errors import PolicyKBError, sentence
-from policykb.gate.characters import lines
+from policykb.gate.characters import lines, visible
 
 VERBS = (
     "report",
@@ -32,6 +32,8 @@ VERBS = (
     "review",
     "doctor",
 )
+_LONGEST = 4000
+"""An error is one line, however long the name that it repeats."""
 INTERRUPTED, READER_GONE, OUR_FAULT = 130, 141, 4
 
 
@@ -87,7 +89,7 @@ def run(argv: list[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return READER_GONE
     except PolicyKBError as err:
-        click.echo(lines(f"policykb: {sentence(err, chosen(argv))}"), err=True)
+        click.echo(visible(f"policykb: {sentence(err, chosen(argv))}", longest=_LONGEST), err=True)
         return err.exit_code
     except Exception as err:
         if "-vv" in argv:

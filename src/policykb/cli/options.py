@@ -9,7 +9,7 @@ import click
 
 from policykb.cli.language import LANGUAGES, chosen, say
 from policykb.errors import sentence
-from policykb.gate.characters import lines
+from policykb.gate.characters import lines, visible
 from policykb.gate.write import atomic_write, stdout_bytes
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def hint(words: str, *, quiet: bool) -> None:
 
 def complain(error: PolicyKBError, lang: str) -> None:
     """One line on an input that could not be used, beside the answer on the others."""
-    click.echo(lines(f"policykb: {sentence(error, lang)}"), err=True)
+    click.echo(visible(f"policykb: {sentence(error, lang)}", longest=4000), err=True)
 
 
 def tell_unreviewed(knowledge: Knowledge, *, quiet: bool) -> None:

@@ -115,7 +115,7 @@ def read_meta(path: Path) -> Meta:
             titles_en=tuple(sorted(table.pop("titles_en", {}).items())),
             **table,
         )
-    except (TypeError, AttributeError) as err:
+    except (TypeError, AttributeError, ValueError) as err:
         zh = f"规划的元数据不合规：{err}"
         raise InputError(f"the plan's metadata do not fit: {err}", where=path, zh=zh) from err
     check_slugs((meta.id, meta.region, *meta.notice.issuers, *(parent.id for parent in meta.parents)), path)

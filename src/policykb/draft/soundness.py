@@ -83,9 +83,9 @@ def check_ids(ids: Iterable[str], where: object) -> None:
             raise _unsound(ascii(name)[:60], where)
 
 
-def check_day(day: str, where: object) -> None:
+def check_day(day: object, where: object) -> None:
     """Refuses what is no day ``YYYY-MM-DD``; "" is none."""
-    if day and not _is_day(day):
+    if not isinstance(day, str) or (day and not _is_day(day)):
         raise _unsound(ascii(day)[:60], where)
 
 

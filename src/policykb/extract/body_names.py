@@ -164,17 +164,7 @@ def _reading(words: str, core: str, suffix: str, kind: BodyKind) -> Shape:
     central = central or core.startswith(tuple(_lexicon()["central_fronts"]))
     if central and (field or kind is BodyKind.DEPARTMENT):
         kind = BodyKind.CENTRAL
-    strong = len(suffix) >= _CERTAIN_SUFFIX or suffix in {
-        "局",
-        "厅",
-        "委",
-        "政府",
-        "集团",
-        "公司",
-        "银行",
-        "支行",
-        "分行",
-    }
+    strong = len(suffix) >= _CERTAIN_SUFFIX or suffix in _lexicon()["strong_suffixes"]
     doubtful = any(stop in core for stop in _lexicon()["stops"])
     clear = bool(field) or (not doubtful and (strong or bool(front)))
     return Shape(words, front, field, suffix, kind, central, clear)

@@ -84,8 +84,15 @@ def ending(words: str, start: int, end: int) -> tuple[int, Role | None, bool]:
     """Where the names end, the role that the words after them give, and whether they only carry out."""
     for length in range(min(_longest_ending(), end - start), 0, -1):
         if found := _endings().get(words[end - length : end]):
-            return end - length, found[0], found[1]
+            return _without_adverbs(words, start, end - length), found[0], found[1]
     return end, None, False
+
+
+def _without_adverbs(words: str, start: int, end: int) -> int:
+    """Where names end before 按职责, 结合实际 and the like."""
+    while adverb := next((word for word in _adverbs() if words.endswith(word, start, end)), ""):
+        end -= len(adverb)
+    return end
 
 
 def role_of(word: str) -> Role | None:
@@ -169,6 +176,11 @@ def _endings() -> dict[str, tuple[Role, bool]]:
     for role, ends in lexicon()["roles"].items():
         table |= dict.fromkeys(ends, (Role.IMPLEMENT if role == "carry" else Role(role), role == "carry"))
     return table
+
+
+@cache
+def _adverbs() -> tuple[str, ...]:
+    return tuple(sorted(lexicon()["adverbs"], key=lambda word: (-len(word), word)))
 
 
 @cache

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from policykb.extract.body_names import shape_of
 from policykb.extract.clauses import trimmed
 from policykb.extract.lines import STOPS, runs_on
 from policykb.extract.numbering import Number, inside, lexicon, number_at
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 ASIDE, PLAIN, MARKDOWN, ROW = "aside", "plain", "markdown", "row"
 _SKIPS = 3
 _SECOND = 2
-_LONGEST_SIGNATURE = 30
+_LONGEST_SIGNATURE = 60
+_MOST_SIGNATURES = 10
 _LIST = re.compile("[：:]")
 
 
@@ -125,16 +127,26 @@ def _aside(text: str, lines: Sequence[Line], index: int) -> str:
         return "closing"
     if _aside_pattern("date").match(words) and index and _signs(text, lines[index - 1]):
         return "signature"
-    following = lines[index + 1].span.quote(text) if index + 1 < len(lines) else ""
-    return "signature" if _aside_pattern("date").match(following) and _signs(text, lines[index]) else ""
+    return "signature" if _signs(text, lines[index]) and _before_date(text, lines, index) else ""
+
+
+def _before_date(text: str, lines: Sequence[Line], index: int) -> bool:
+    """Whether a date follows, with nothing between but the names of others who sign."""
+    for line in lines[index + 1 : index + _MOST_SIGNATURES]:
+        if _aside_pattern("date").match(line.span.quote(text)):
+            return True
+        if not _signs(text, line):
+            return False
+    return False
 
 
 def _signs(text: str, line: Line) -> bool:
-    """Whether a line may be the name of who signs: short, no sentence, no label, no list."""
+    """Whether a line names who signs: bodies and nothing else."""
     words = line.span.quote(text)
-    return len(words) <= _LONGEST_SIGNATURE and not any(
-        mark in words for mark in "：:，,。；;、（）()\t|0123456789"
-    )
+    if len(words) > _LONGEST_SIGNATURE or not any(suffix in words for suffix in "局厅委府办会院部处司"):
+        return False
+    shapes = [shape_of(part) for part in words.split()]
+    return all(shape and shape.clear for shape in shapes)
 
 
 def _run_in(text: str, line: Line, number: Number | None, last: dict[str, int]) -> Iterator[Mark]:

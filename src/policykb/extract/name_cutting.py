@@ -67,11 +67,12 @@ def _first(words: str, start: int, end: int) -> tuple[int, bool]:
     for found in _cutting().finditer(words, start + 1, end):
         left, right = words[start : found.start()], words[found.start() : end].lstrip()
         shape = shape_of(left)
-        if not ((shape and shape.clear) or is_place(left)) or " " in left or "\u3000" in left:
+        whole = (shape and shape.clear) or is_place(left) or is_vague(left)
+        if not whole or " " in left or "\u3000" in left:
             continue
         joint = joints().match(right)
         rest = right[joint.end() :] if joint else right
-        if starts_name(rest) or (shape and is_place(_bare(rest))):
+        if starts_name(rest) or is_place(_bare(rest)):
             return found.start(), True
     shape = shape_of(_bare(words[start:end]))
     return end, bool(shape and shape.clear)

@@ -153,11 +153,12 @@ class _Work:
             return False
         named = years_in(self.parts.words(node))
         pieces = list(self._pieces(node))
-        found, _ = goals_in(self.text, pieces, named[-1] if named else 0)
+        found, spare = goals_in(self.text, pieces, named[-1] if named else 0)
         self._heading(node)
-        if found:
-            self.goals += found
-        elif pieces and not self._is_context(node):
+        self.goals += found
+        if self._is_context(node):
+            self.beside += [(sentence, "context") for sentence in spare]
+        elif pieces and not found:
             self.undated.append((node, pieces))
         return True
 

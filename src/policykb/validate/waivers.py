@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import tomllib
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 from policykb.errors import InputError
-from policykb.gate.characters import place, refuse_in, visible
+from policykb.gate.characters import place, visible
 from policykb.gate.decode import decode_rdf
+from policykb.gate.toml import read_toml
 from policykb.phrase import Phrase
 
 if TYPE_CHECKING:
@@ -66,13 +66,7 @@ def read_waivers(data: bytes, *, where: object) -> tuple[Waiver, ...]:
         InputError: it is no TOML, or a waiver lacks a part; with the line.
     """
     text = decode_rdf(data, where=where)
-    try:
-        table = tomllib.loads(text)
-        refuse_in(table, where=where)
-    except tomllib.TOMLDecodeError as err:  # its message names line and column
-        raise _bad(where, Phrase(f"不是合规的 TOML：{err}", f"not TOML: {err}")) from err
-    except RecursionError as err:
-        raise _bad(where, Phrase("嵌套过深", "nested too deep")) from err
+    table = read_toml(text, where=where)
     if odd := sorted(table.keys() - {"waiver"}):
         raise _bad(where, Phrase(f"没有“{visible(odd[0])}”这一项", f"there is no key {visible(odd[0])}"))
     rows = table.get("waiver", [])

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from policykb.errors import InputError, UsageError
-from policykb.gate.characters import place, refuse_in, visible
+from policykb.gate.characters import place, visible
 from policykb.gate.decode import decode_rdf
+from policykb.gate.toml import read_toml
 from policykb.phrase import Phrase
 
 if TYPE_CHECKING:
@@ -89,13 +89,7 @@ def read_overlay(data: bytes, *, where: object) -> dict[Wish, tuple[str, ...]]:
         InputError: it is no TOML, or has another key or something else than words.
     """
     text = decode_rdf(data, where=where)
-    try:
-        table = tomllib.loads(text)
-        refuse_in(table, where=where)
-    except tomllib.TOMLDecodeError as err:
-        raise _bad(where, Phrase(f"不是合规的 TOML：{err}", f"not TOML: {err}")) from err
-    except RecursionError as err:
-        raise _bad(where, Phrase("嵌套过深", "nested too deep")) from err
+    table = read_toml(text, where=where)
     if odd := sorted(table.keys() - set(Wish)):
         raise _bad(where, Phrase(f"没有“{visible(odd[0])}”这一项", f"there is no key {visible(odd[0])}"))
     for key, value in table.items():

@@ -86,7 +86,7 @@ def _lighted(scene: Scene, status: Status) -> Lighted:
     state = Named(status.state)
     if entry and status.state not in KNOWN:
         if entry.state == ReportedState.DONE:
-            state = Named.PROVEN
+            state = Named.PROVEN if entry.proven else Named.CLAIMED
         else:
             state = _FROM_REPORTS.get(ReportedState(entry.state), state)
     late = (
