@@ -59,7 +59,7 @@ def test_a_row_has_quote_place_force_deadline_state_and_duty(zh: Shelf) -> None:
         "2025年12月31日",
         "已过 326 天",
         "已到期待证据",
-        "4730–4747",
+        ">4730–4747<",
     ):
         assert words in row[0]
     assert 'data-duty="m11/t3/r-inherited-nx-slt"' in row[0]

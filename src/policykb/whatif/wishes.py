@@ -89,7 +89,10 @@ def read_overlay(data: bytes, *, where: object) -> dict[Wish, tuple[str, ...]]:
         InputError: it is no TOML, or has another key or something else than words.
     """
     text = decode_rdf(data, where=where)
-    table = read_toml(text, where=where)
+    try:
+        table = read_toml(text, where=where)
+    except InputError as err:  # what is wrong is told with what may stand there
+        raise _bad(where, Phrase(err.zh, err.problem)) from err
     if odd := sorted(table.keys() - set(Wish)):
         raise _bad(where, Phrase(f"没有“{visible(odd[0])}”这一项", f"there is no key {visible(odd[0])}"))
     for key, value in table.items():
