@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from page_tree import Page, parse
 from report_made import small_files
 
+from page_tree import Page, parse
 from policykb.report import Material, render
 from policykb.validate import run
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cache
 
 import bare_plan
-from page_tree import Page, parse
 from report_made import PAGES
 
+from page_tree import Page, parse
 from policykb.report import render
 
 

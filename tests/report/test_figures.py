@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from page_tree import parse
 
+from page_tree import parse
 from policykb.ask import answer, export_table
 
 if TYPE_CHECKING:
     from page_tree import Page
-
     from policykb.report import Material
 
 

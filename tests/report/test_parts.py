@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 import report_plan
 from jinja2 import UndefinedError
-from page_tree import parse
 from report_made import small_files
 
+from page_tree import parse
 from policykb import anchors, vocab
 from policykb.errors import AssetError
 from policykb.explain import explain_duty

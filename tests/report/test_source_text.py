@@ -6,16 +6,15 @@ import re
 from typing import TYPE_CHECKING
 
 import report_plan
-from page_tree import parse
 from report_made import small_files
 
+from page_tree import parse
 from policykb.report.build.source import source
 from policykb.report.reading import read_facts
 from policykb.report.words import Words
 
 if TYPE_CHECKING:
     from page_tree import Page
-
     from policykb.report import Material
 
 
